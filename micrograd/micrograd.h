@@ -1,0 +1,9 @@
+/// \file
+/// The whole library: the tape, the network, the training step, and pictures of a tape.
+#ifndef MICROGRAD_MICROGRAD_H_
+#define MICROGRAD_MICROGRAD_H_
+
+#include "graph.h"
+#include "training.h"
+
+#endif  // MICROGRAD_MICROGRAD_H_

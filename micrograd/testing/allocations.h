@@ -1,0 +1,15 @@
+/// \file
+/// Counts every allocation of the program that it is linked into.
+#ifndef MICROGRAD_TESTING_ALLOCATIONS_H_
+#define MICROGRAD_TESTING_ALLOCATIONS_H_
+
+#include <cstddef>
+
+namespace gradcheck {
+
+/// How often operator new has been called since the program started, by any thread.
+std::size_t allocations();
+
+}  // namespace gradcheck
+
+#endif  // MICROGRAD_TESTING_ALLOCATIONS_H_

@@ -1,0 +1,22 @@
+#include "micrograd/testing/allocations.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <vector>
+
+namespace {
+
+TEST(Allocations, CountsEveryKindOfNew) {
+  struct alignas(64) Aligned {
+    char bytes[64];
+  };
+  const std::size_t before = gradcheck::allocations();
+  const auto one = std::make_unique<int>(1);
+  const auto many = std::make_unique<int[]>(10);
+  const auto aligned = std::make_unique<Aligned>();
+  const std::vector<double> numbers(100);
+  EXPECT_EQ(gradcheck::allocations() - before, 4) << "new, new[], aligned new, a vector";
+}
+
+}  // namespace

@@ -1,0 +1,104 @@
+/// \file
+/// The gradient check: an engine's gradients against finite differences of the same function.
+///
+///     auto f = [](const auto& x) { return x[0] * x[1]; };   // for doubles and for Values
+///     ...record f on a tape at {2, 3}, run the backward pass, collect the gradients...
+///     EXPECT_THAT(gradients, AreGradientsOf(f, {2.0, 3.0}));
+///
+/// The engine never computes what it is held against: f runs once more, in plain double.
+#ifndef MICROGRAD_TESTING_GRADIENT_CHECK_H_
+#define MICROGRAD_TESTING_GRADIENT_CHECK_H_
+
+#include <gmock/gmock.h>
+
+#include <cstddef>
+#include <limits>
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "micrograd/testing/diagnosis.h"
+#include "micrograd/testing/finite_difference.h"
+
+namespace gradcheck {
+
+/// How far a gradient may be from the finite difference, for a result and derivatives of order 1.
+///
+/// In double the finite difference itself is off by about 1e-10, so 1e-8 leaves it room and still
+/// sees every mistake in a formula. An engine that counts in a shorter type gets that type's room.
+template <typename Real>
+constexpr double tolerance() {
+  return std::max(1e-8, 100.0 * static_cast<double>(std::numeric_limits<Real>::epsilon()));
+}
+
+/// How far two ways to compute a number of order 1, of a hundred operations or so, may be apart by
+/// rounding alone: 2e-15 in double.
+template <typename Real>
+constexpr double rounding() {
+  return 10.0 * static_cast<double>(std::numeric_limits<Real>::epsilon());
+}
+
+/// Holds the rows against the tolerance, marks the wrong ones, and reports on all of them.
+///
+/// `scale` is the size of the function's result. False when a gradient is further than
+/// `tolerance * max(1, scale, |expected|)` from what is expected, and also when the check could not
+/// fail: when no expected gradient is at least a hundred times what is tolerated.
+bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream& out);
+
+/// Matches a vector of gradients that agree with finite differences of `f` at `inputs`.
+///
+/// `f` takes a std::vector<double> and gives a double. `names` are for the report; without them
+/// the inputs are x[0], x[1], ... When it does not match, it says for each input the value, the
+/// tape's gradient, the finite difference and the relative error, and the likely mistake.
+template <typename Function>
+auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {});
+
+/// What AreGradientsOf makes; for GoogleMock's eyes.
+template <typename Function>
+class GradientMatcher {
+ public:
+  using is_gtest_matcher = void;
+
+  GradientMatcher(Function f, std::vector<double> inputs, std::vector<std::string> names)
+      : f_(std::move(f)), inputs_(std::move(inputs)), names_(std::move(names)) {}
+
+  template <typename Real>
+  bool MatchAndExplain(const std::vector<Real>& gradients, std::ostream* out) const {
+    const std::vector<double> expected = finite_differences(f_, inputs_);
+    std::ostringstream unheard;
+    std::ostream& said = out == nullptr ? unheard : *out;
+    if (gradients.size() != inputs_.size()) {
+      said << "there are " << inputs_.size() << " inputs and " << gradients.size() << " gradients";
+      return false;
+    }
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      const std::string name = i < names_.size() ? names_[i] : "x[" + std::to_string(i) + "]";
+      rows.push_back({name, inputs_[i], static_cast<double>(gradients[i]), expected[i], false});
+    }
+    return report(std::move(rows), std::abs(f_(inputs_)), tolerance<Real>(), said);
+  }
+
+  void DescribeTo(std::ostream* out) const {
+    *out << "the gradients that nudging the inputs gives";
+  }
+  void DescribeNegationTo(std::ostream* out) const {
+    *out << "other than ";
+    DescribeTo(out);
+  }
+
+ private:
+  Function f_;
+  std::vector<double> inputs_;
+  std::vector<std::string> names_;
+};
+
+template <typename Function>
+auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names) {
+  return GradientMatcher<Function>(std::move(f), std::move(inputs), std::move(names));
+}
+
+}  // namespace gradcheck
+
+#endif  // MICROGRAD_TESTING_GRADIENT_CHECK_H_

@@ -1,0 +1,50 @@
+/// \file
+/// Neuron, layer and network once more, in plain double and plain loops: what the lessons' versions
+/// on a tape are held against.
+#ifndef MICROGRAD_TESTING_PLAIN_NETWORK_H_
+#define MICROGRAD_TESTING_PLAIN_NETWORK_H_
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace gradcheck {
+
+/// The outputs of a network with these layer sizes (the inputs first: {3, 4, 4, 1}) for the inputs
+/// `x`. `parameters` has, layer by layer and neuron by neuron, the weights and then the bias.
+inline std::vector<double> plain_network(const std::vector<std::size_t>& sizes,
+                                         const std::vector<double>& parameters,
+                                         std::vector<double> x) {
+  auto parameter = parameters.begin();
+  for (std::size_t layer = 1; layer < sizes.size(); ++layer) {
+    std::vector<double> outputs;
+    for (std::size_t neuron = 0; neuron < sizes[layer]; ++neuron) {
+      double sum = 0;
+      for (double input : x) sum += *parameter++ * input;
+      sum += *parameter++;
+      outputs.push_back(std::tanh(sum));
+    }
+    x = outputs;
+  }
+  return x;
+}
+
+/// The sum over all samples of (output - target)^2 for such a network with one output.
+template <typename Real, std::size_t In, std::size_t Samples>
+double plain_squared_error(const std::vector<std::size_t>& sizes,
+                           const std::vector<double>& parameters,
+                           const std::array<std::array<Real, In>, Samples>& inputs,
+                           const std::array<Real, Samples>& targets) {
+  double sum = 0;
+  for (std::size_t i = 0; i < Samples; ++i) {
+    const std::vector<double> x(inputs[i].begin(), inputs[i].end());
+    const double difference = plain_network(sizes, parameters, x)[0] - targets[i];
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+}  // namespace gradcheck
+
+#endif  // MICROGRAD_TESTING_PLAIN_NETWORK_H_

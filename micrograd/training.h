@@ -1,0 +1,59 @@
+/// \file
+/// Lesson 8: training, which is to measure the error, find its gradient and step downhill.
+///
+///     const Mark parameters = tape.mark();  // everything recorded so far stays
+///     for (int k = 0; k < 20; ++k) {
+///       Scalar loss = training_step(tape, parameters, mlp, inputs, targets, 0.1);
+///     }
+#ifndef MICROGRAD_TRAINING_H_
+#define MICROGRAD_TRAINING_H_
+
+#include "mlp.h"
+
+namespace micrograd {
+
+/// The sum over all samples of (prediction - target)^2, recorded on the tape; 0 is perfect.
+///
+/// `model(x)` gives an array of one Value. Throws std::length_error when the tape has no room; the
+/// nodes that fit stay.
+template <typename Model, std::size_t In, std::size_t Samples>
+Value squared_error(const Model& model, const std::array<std::array<Scalar, In>, Samples>& inputs,
+                    const std::array<Scalar, Samples>& targets) {
+  static_assert(Samples > 0, "an error needs at least one sample");
+  Value sum;
+  for (std::size_t i = 0; i < Samples; ++i) {
+    const auto [prediction] = model(inputs[i]);
+    const Value difference = prediction - targets[i];
+    const Value square = difference * difference;
+    sum = i == 0 ? square : sum + square;
+  }
+  return sum;
+}
+
+/// One step of gradient descent: moves every parameter against its gradient, by `learning_rate`
+/// times as much. REQUIRES: a backward pass from the loss has just been made.
+template <typename Parameters>
+void descend(const Parameters& parameters, Scalar learning_rate) {
+  for (const Value& p : parameters) p.set_data(p.data() - learning_rate * p.grad());
+}
+
+/// One round of training: forward pass, backward pass, descent. Returns the loss before the
+/// descent.
+///
+/// The tape is rewound to `parameters`, a mark made after the model, so that every step uses the
+/// same places again. Throws std::length_error, with the parameters as they were, when the tape has
+/// no room for a step.
+template <typename Model, std::size_t In, std::size_t Samples>
+Scalar training_step(Tape& tape, Mark parameters, const Model& model,
+                     const std::array<std::array<Scalar, In>, Samples>& inputs,
+                     const std::array<Scalar, Samples>& targets, Scalar learning_rate) {
+  tape.rewind(parameters);
+  const Value loss = squared_error(model, inputs, targets);
+  backward(loss);
+  descend(model.parameters(), learning_rate);
+  return loss.data();
+}
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_TRAINING_H_
