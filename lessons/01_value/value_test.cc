@@ -62,7 +62,7 @@ TEST(Value, IsAPlaceSoEveryCopySeesAChange) {
 }
 
 TEST(Value, ShowsTheGradientThatTheTapeHolds) {
-  Tape tape(2);
+  Tape tape(5);
   const Value a = tape.value(2.0);
   const Value b = tape.value(3.0);
   ASSERT_EQ(tape.gradients().size(), 2) << "gradients() has one number a node, not one a place";

@@ -11,9 +11,12 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <ostream>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,23 +49,18 @@ constexpr double rounding() {
 /// fail: when no expected gradient is at least a hundred times what is tolerated.
 bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream& out);
 
-/// Matches a vector of gradients that agree with finite differences of `f` at `inputs`.
-///
-/// `f` takes a std::vector<double> and gives a double. `names` are for the report; without them
-/// the inputs are x[0], x[1], ... When it does not match, it says for each input the value, the
-/// tape's gradient, the finite difference and the relative error, and the likely mistake.
-template <typename Function>
-auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {});
-
-/// What AreGradientsOf makes; for GoogleMock's eyes.
+/// What AreGradientsOf() makes; its members are GoogleMock's business.
 template <typename Function>
 class GradientMatcher {
  public:
+  /// Tells GoogleMock that this is a matcher.
   using is_gtest_matcher = void;
 
+  /// See AreGradientsOf.
   GradientMatcher(Function f, std::vector<double> inputs, std::vector<std::string> names)
       : f_(std::move(f)), inputs_(std::move(inputs)), names_(std::move(names)) {}
 
+  /// Whether the gradients match; writes the report to `out`, which may be null.
   template <typename Real>
   bool MatchAndExplain(const std::vector<Real>& gradients, std::ostream* out) const {
     const std::vector<double> expected = finite_differences(f_, inputs_);
@@ -80,9 +78,11 @@ class GradientMatcher {
     return report(std::move(rows), std::abs(f_(inputs_)), tolerance<Real>(), said);
   }
 
+  /// Writes what is expected.
   void DescribeTo(std::ostream* out) const {
     *out << "the gradients that nudging the inputs gives";
   }
+  /// Writes what Not() expects.
   void DescribeNegationTo(std::ostream* out) const {
     *out << "other than ";
     DescribeTo(out);
@@ -94,8 +94,13 @@ class GradientMatcher {
   std::vector<std::string> names_;
 };
 
+/// Matches a vector of gradients that agree with finite differences of `f` at `inputs`.
+///
+/// `f` takes a std::vector<double> and gives a double. `names` are for the report; without them
+/// the inputs are x[0], x[1], ... When it does not match, it says for each input the value, the
+/// tape's gradient, the finite difference and the relative error, and the likely mistake.
 template <typename Function>
-auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names) {
+auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {}) {
   return GradientMatcher<Function>(std::move(f), std::move(inputs), std::move(names));
 }
 
