@@ -1,25 +1,96 @@
-"""The one macro behind every lesson package."""
+"""The macro behind every lesson package."""
 
-load("@rules_cc//cc:defs.bzl", "cc_test")
+load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_library", "cc_test")
 
-def lesson(topic):
-    """Declares the targets of one lesson.
+# In reading order; each extends the one before.
+LESSONS = [
+    "01_value",
+    "02_add_mul",
+    "03_tanh",
+    "04_backward",
+    "05_neuron",
+    "06_layer",
+    "07_mlp",
+    "08_training",
+]
 
-    solution_test: TOPIC_test.cc against the reference, micrograd/TOPIC.h.
+TEST_DEPS = [
+    "//micrograd/testing",
+    "//micrograd/testing:allocations",
+    "//micrograd/testing:lesson_main",
+]
+
+def lesson(name):
+    """Declares the targets of one lesson, whose header is TOPIC.h when `name` is NN_TOPIC.
+
+    name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
+                                    SKIPPED until that file is there.
+    solution_test, solution_look    the same two with micrograd/TOPIC.h
+    stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
 
     Args:
-      topic: the header's name without ".h"; the package is named NN_TOPIC.
+      name: one of LESSONS, and the name of the package.
     """
+    topic = name[3:]
+    before = LESSONS[:LESSONS.index(name)]
+    written = native.glob([topic + ".h"], allow_empty = True)
+
+    cc_library(
+        name = name,
+        hdrs = written,
+        target_compatible_with = [] if written else ["//lessons:not_started_yet"],
+        visibility = ["//visibility:public"],
+        deps = ["//lessons/" + before[-1]] if before else [],
+    )
+    _programs("", name, ":" + name, quote_paths(name), "lessons/" + name, ["reader"])
+
+    solution = "//micrograd:" + topic
+    _programs("solution_", name, solution, ["-iquotemicrograd", "-Werror"], "micrograd", [])
+
+    cc_library(
+        name = "stub",
+        hdrs = ["stub/{}.h".format(topic)],
+        deps = ["//micrograd:" + before[-1][3:]] if before else [],
+    )
+    cc_binary(
+        name = "stub_gtest",
+        testonly = True,
+        srcs = [topic + "_test.cc"],
+        copts = ["-iquotelessons/{}/stub".format(name), "-iquotemicrograd", "-Werror"],
+        deps = [":stub"] + TEST_DEPS,
+    )
     cc_test(
-        name = "solution_test",
+        name = "stub_test",
+        size = "small",
+        args = ["$(rootpath :stub_gtest)", "$(rootpath stub/{}.h)".format(topic)],
+        data = [":stub_gtest", "stub/{}.h".format(topic)],
+        deps = ["//lessons:stub_test"],
+    )
+
+# The lesson's test and look.cc, which include TOPIC.h by its bare name: `copts` say where it is, and
+# so whose it is.
+def _programs(prefix, name, library, copts, folder, tags):
+    topic = name[3:]
+    cc_test(
+        name = prefix + "test",
         size = "small",
         srcs = [topic + "_test.cc"],
-        # The test includes "TOPIC.h"; where that is found says whose it checks.
-        copts = ["-iquote", "micrograd", "-Werror"],
-        deps = [
-            "//micrograd:" + topic,
-            "//micrograd/testing",
-            "//micrograd/testing:allocations",
-            "@googletest//:gtest_main",
-        ],
+        args = ["{}/{}.h".format(folder, topic), "//lessons/{}:{}test".format(name, prefix)],
+        copts = copts,
+        tags = tags,
+        deps = [library] + TEST_DEPS,
     )
+    cc_binary(
+        name = prefix + "look",
+        srcs = ["look.cc"],
+        copts = copts,
+        deps = [library, "//micrograd:graph"],
+    )
+
+def quote_paths(name):
+    """Compiler options that let a program include the reader's headers, up to lesson `name`'s.
+
+    Args:
+      name: one of LESSONS.
+    """
+    return ["-iquotelessons/" + lesson for lesson in LESSONS[:LESSONS.index(name) + 1]]

@@ -42,6 +42,7 @@ TEST(Dot, DrawsWhatTheRootWasComputedFromWithPartialsOnTheArrows) {
   const std::string drawing = dot(root);
   EXPECT_THAT(drawing, HasSubstr("n2 [label=\"2 * | data 6 | grad 1\"]"));
   EXPECT_THAT(drawing, HasSubstr("n0 [label=\"0  | data 2 | grad 3\"]"));
+  EXPECT_THAT(drawing, HasSubstr("n1 [label=\"1  | data 3 | grad 2\"]"));
   EXPECT_THAT(drawing, HasSubstr("n0 -> n2 [label=\"3\"]"));
   EXPECT_THAT(drawing, HasSubstr("n1 -> n2 [label=\"2\"]"));
   EXPECT_THAT(drawing, Not(HasSubstr("n3"))) << "the sum came later; root is not made from it";

@@ -30,16 +30,6 @@ std::string refusal(Action action) {
   return "";
 }
 
-TEST(Value, IsReadBackAsItWasRecorded) {
-  Tape tape(3);
-  const Value a = tape.value(2.5);
-  const Value b = tape.value(-4.0);
-  EXPECT_EQ(a.data(), 2.5);
-  EXPECT_EQ(b.data(), -4.0);
-  EXPECT_EQ(a.grad(), 0) << "before any backward pass, a gradient is 0";
-  EXPECT_EQ(&a.tape(), &tape);
-}
-
 TEST(Value, TakesTheNextPlaceOnTheTape) {
   Tape tape(3);
   EXPECT_EQ(tape.size(), 0) << "a new tape is empty";
@@ -50,10 +40,22 @@ TEST(Value, TakesTheNextPlaceOnTheTape) {
   EXPECT_EQ(tape.capacity(), 3) << "recording doesn't change how many nodes there is room for";
 }
 
+TEST(Value, IsReadBackAsItWasRecorded) {
+  Tape tape(3);
+  const Value a = tape.value(2.5);
+  const Value b = tape.value(-4.0);
+  ASSERT_EQ(tape.size(), 2);
+  EXPECT_EQ(a.data(), 2.5);
+  EXPECT_EQ(b.data(), -4.0);
+  EXPECT_EQ(a.grad(), 0) << "before any backward pass, a gradient is 0";
+  EXPECT_EQ(&a.tape(), &tape);
+}
+
 TEST(Value, IsAPlaceSoEveryCopySeesAChange) {
   Tape tape(3);
   const Value a = tape.value(2.0);
   const Value b = tape.value(3.0);
+  ASSERT_EQ(tape.size(), 2);
   const Value copy = a;
   copy.set_data(7.0);
   EXPECT_EQ(a.data(), 7.0) << "a copy of a Value is the same place: does each Value keep a number "
@@ -75,6 +77,7 @@ TEST(Tape, KeepsTheParentsAndPartialsOfAnOperation) {
   Tape tape(4);
   const Value a = tape.value(2.0);
   const Value b = tape.value(3.0);
+  ASSERT_EQ(tape.size(), 2);
   const Value c = tape.record("*", 6.0, {a, 3.0}, {b, 2.0});
   const Value d = tape.record("tanh", 0.5, {c, 0.75});
   ASSERT_EQ(tape.size(), 4);
@@ -103,7 +106,7 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
   const std::string message = refusal([&] { tape.value(4.0); });
   EXPECT_THAT(message, HasSubstr("3"))
       << "a full tape throws std::length_error, and its message names the capacity";
-  EXPECT_EQ(tape.size(), 3) << "a refused node must leave the tape as it was";
+  ASSERT_EQ(tape.size(), 3) << "a refused node must leave the tape as it was";
   EXPECT_EQ(tape.capacity(), 3) << "a tape never grows: its Values' numbers would move";
   EXPECT_EQ(a.data(), 1.0);
   EXPECT_EQ(tape.at(2).data(), 3.0);
@@ -112,11 +115,13 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
 TEST(Tape, HasRoomAgainAfterARefusalAndARewind) {
   Tape tape(2);
   const Value a = tape.value(1.0);
+  ASSERT_EQ(tape.size(), 1);
   const Mark mark = tape.mark();
   tape.value(2.0);
   EXPECT_NE(refusal([&] { tape.record("+", 3.0, {a, 1.0}); }), "");
   tape.rewind(mark);
   EXPECT_EQ(refusal([&] { tape.value(5.0); }), "");
+  ASSERT_EQ(tape.size(), 2);
   EXPECT_EQ(tape.at(1).data(), 5.0);
 }
 
@@ -135,12 +140,13 @@ TEST(Tape, ForgetsWhatCameAfterTheMarkAndNothingElse) {
   Tape tape(5);
   const Value a = tape.value(1.0);
   const Value b = tape.value(2.0);
+  ASSERT_EQ(tape.gradients().size(), 2);
   tape.gradients()[1] = 0.25;
   const Mark mark = tape.mark();
   tape.value(3.0);
   tape.value(4.0);
   tape.rewind(mark);
-  EXPECT_EQ(tape.size(), 2) << "rewind takes the tape back to the size it had at the mark";
+  ASSERT_EQ(tape.size(), 2) << "rewind takes the tape back to the size it had at the mark";
   EXPECT_EQ(a.data(), 1.0);
   EXPECT_EQ(b.data(), 2.0);
   EXPECT_EQ(b.grad(), 0.25) << "what is before the mark keeps its gradient too";
@@ -152,11 +158,14 @@ TEST(Tape, ForgetsWhatCameAfterTheMarkAndNothingElse) {
 TEST(Tape, GivesAPlaceThatIsUsedAgainAFreshNode) {
   Tape tape(2);
   const Value a = tape.value(1.0);
+  ASSERT_EQ(tape.size(), 1);
   const Mark mark = tape.mark();
   tape.record("*", 2.0, {a, 2.0}, {a, 2.0});
+  ASSERT_EQ(tape.size(), 2);
   tape.gradients()[1] = 9.0;
   tape.rewind(mark);
   const Value b = tape.value(3.0);
+  ASSERT_EQ(tape.size(), 2);
   EXPECT_EQ(b.grad(), 0) << "the gradient of the node that was here before has been left behind";
   EXPECT_EQ(tape.node(1).op, std::string());
   EXPECT_EQ(tape.node(1).parents[0], Node::kNone) << "the old node's parents were left behind";
@@ -167,6 +176,7 @@ TEST(Tape, CanBeRewoundToTheVeryBeginning) {
   const Mark start = tape.mark();
   tape.value(1.0);
   tape.value(2.0);
+  ASSERT_EQ(tape.size(), 2);
   tape.rewind(start);
   EXPECT_EQ(tape.size(), 0);
 }

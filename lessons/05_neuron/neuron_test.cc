@@ -68,6 +68,8 @@ TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
   Tape tape(20);
   std::mt19937_64 random(1);
   const auto parameters = data_of(Neuron<3>(tape, random).parameters());
+  EXPECT_NE(parameters[0], parameters[1]) << "each weight starts from a number of its own";
+  EXPECT_NE(parameters[1], parameters[2]) << "each weight starts from a number of its own";
   std::mt19937_64 again(1);
   const std::vector<double> expected{uniform(again), uniform(again), uniform(again), 0};
   EXPECT_EQ(parameters, expected) << "one call of uniform() a weight, in order, and the bias last";

@@ -88,6 +88,7 @@ TEST(Mlp, HasRightGradientsForAllFortyOneParameters) {
   Tape tape(1000);
   std::mt19937_64 random(1);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
+  ASSERT_EQ(mlp.parameters().size(), 41);
   backward(mlp({2.0, 3.0, -1.0})[0]);
   const auto f = [](const std::vector<double>& parameters) {
     return plain_network({3, 4, 4, 1}, parameters, {2.0, 3.0, -1.0})[0];

@@ -7,22 +7,27 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace gradcheck {
 
 /// The outputs of a network with these layer sizes (the inputs first: {3, 4, 4, 1}) for the inputs
-/// `x`. `parameters` has, layer by layer and neuron by neuron, the weights and then the bias.
+/// `x`. `parameters` has, layer by layer and neuron by neuron, the weights and then the bias; where
+/// there are too few of them, the outputs are nan.
 inline std::vector<double> plain_network(const std::vector<std::size_t>& sizes,
                                          const std::vector<double>& parameters,
                                          std::vector<double> x) {
-  auto parameter = parameters.begin();
+  std::size_t used = 0;
+  const auto parameter = [&] {
+    return used < parameters.size() ? parameters[used++] : std::numeric_limits<double>::quiet_NaN();
+  };
   for (std::size_t layer = 1; layer < sizes.size(); ++layer) {
     std::vector<double> outputs;
     for (std::size_t neuron = 0; neuron < sizes[layer]; ++neuron) {
       double sum = 0;
-      for (double input : x) sum += *parameter++ * input;
-      sum += *parameter++;
+      for (double input : x) sum += parameter() * input;
+      sum += parameter();
       outputs.push_back(std::tanh(sum));
     }
     x = outputs;

@@ -1,0 +1,199 @@
+/// \file
+/// Lesson 1: a number with a place on a tape.
+///
+///     Tape tape(1000);             // room for 1000 nodes, taken now and never again
+///     Value a = tape.value(2.0);   // node 0
+///     Mark mark = tape.mark();     // "one node so far"
+///     Value b = tape.value(3.0);   // node 1
+///     tape.rewind(mark);           // node 1 is free again, and a is untouched
+#ifndef MICROGRAD_VALUE_H_
+#define MICROGRAD_VALUE_H_
+
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+/// Reverse-mode automatic differentiation on a tape, and a small neural network on top of it.
+namespace micrograd {
+
+/// The type of every number on a tape. `float` is one edit, here.
+using Scalar = double;
+
+class Tape;
+
+/// A place on a tape: a number, and the gradient of some later result with respect to it.
+///
+/// A Value is a handle, as a pointer is: 16 bytes that are copied freely, and every copy reads and
+/// writes the same place. It is of use while its tape lives and has not been rewound past it.
+class Value {
+ public:
+  /// A Value on no tape, to be assigned to later.
+  Value() = default;
+
+  /// The number. REQUIRES: on a tape, not rewound away.
+  Scalar data() const;
+
+  /// d(root)/d(this), for the root of the last backward pass; 0 before the first one, and wherever
+  /// the root does not depend on this. REQUIRES: on a tape, not rewound away.
+  Scalar grad() const;
+
+  /// Replaces the number, for all copies at once. What was computed from the old number keeps its
+  /// data and partials. REQUIRES: on a tape, not rewound away.
+  void set_data(Scalar data) const;
+
+  /// The tape that this is a place on. REQUIRES: on a tape.
+  Tape& tape() const {
+    assert(tape_ != nullptr && "this Value is on no tape: was it declared and never assigned?");
+    return *tape_;
+  }
+
+  /// The place: 0 for the first node recorded.
+  std::size_t index() const { return index_; }
+
+ private:
+  friend class Tape;
+  Value(Tape* tape, std::uint32_t index) : tape_(tape), index_(index) {}
+
+  Tape* tape_ = nullptr;
+  std::uint32_t index_ = std::numeric_limits<std::uint32_t>::max();
+};
+
+/// One operand of an operation, and how fast the result moves with it.
+struct Parent {
+  Value value;         ///< The operand.
+  Scalar partial = 0;  ///< d(result)/d(operand) at the numbers of this very operation.
+};
+
+/// What a tape keeps of one operation. A node has 0, 1 or 2 parents, the first ones first.
+struct Node {
+  /// Stands in `parents` where there is no parent.
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  const char* op = "";                                 ///< "+", "*", "tanh", ...; "" for an input.
+  std::array<std::uint32_t, 2> parents{kNone, kNone};  ///< Places on the same tape, all earlier.
+  std::array<Scalar, 2> partials{};                    ///< d(node)/d(parent), in the same order.
+};
+
+/// How long a tape was at some moment.
+struct Mark {
+  const Tape* tape;  ///< The tape that made the mark.
+  std::size_t size;  ///< Its number of nodes then.
+};
+
+/// A record of a computation, node by node in the order in which it happened.
+///
+/// All memory is taken at construction and none later: 48 bytes a node when Scalar is double.
+/// A tape belongs to one thread at a time.
+class Tape {
+ public:
+  /// Room for `capacity` nodes. Throws std::length_error when that is 0, or more than the
+  /// 4,294,967,295 that 32-bit places can tell apart.
+  explicit Tape(std::size_t capacity)
+      : data_(checked(capacity)), gradients_(capacity), nodes_(capacity) {}
+
+  Tape(const Tape&) = delete;  // Values point at their tape, so it stays where it is.
+  Tape& operator=(const Tape&) = delete;
+
+  /// How many nodes it can hold.
+  std::size_t capacity() const { return data_.size(); }
+
+  /// How many nodes it holds.
+  std::size_t size() const { return size_; }
+
+  /// Records an input: a number computed from nothing. Throws std::length_error, and changes
+  /// nothing, when the tape is full.
+  Value value(Scalar data) { return record("", data); }
+
+  /// Records the result of an operation, with a gradient of 0. Throws std::length_error, and
+  /// changes nothing, when the tape is full.
+  /// REQUIRES: `op` outlives the tape; the parents are on this tape, not rewound away.
+  Value record(const char* op, Scalar data, Parent first = {}, Parent second = {}) {
+    assert(may_be_parent(first) && may_be_parent(second) &&
+           "an operand is on another tape, or was rewound away");
+    // TODO(you) 1: Write data, gradient and node into the columns at the next free place, take that
+    // place, and return its Value. Mind a place that was used before: nothing old may be left in it.
+    // Test: Value.TakesTheNextPlaceOnTheTape
+
+    // TODO(you) 3: Before anything is written, call throw_full() if there is no place left.
+    // Test: Tape.RefusesOneNodeMoreThanItHasRoomFor
+    return at(size_);
+  }
+
+  /// Remembers how long the tape is now, for rewind().
+  Mark mark() const { return {this, size_}; }
+
+  /// Forgets every node recorded since `mark`, in O(1): nodes before it keep data and gradients,
+  /// and Values after it must not be used again.
+  /// REQUIRES: this tape made the mark, and has not been rewound past it since.
+  void rewind(Mark mark) {
+    assert(mark.tape == this && "this mark was made by another tape");
+    assert(mark.size <= size_ && "the tape was already rewound past this mark");
+    // TODO(you) 4: Make the tape as long as it was at the mark.
+    // Test: Tape.ForgetsWhatCameAfterTheMarkAndNothingElse
+  }
+
+  /// The Value at a place. An index that is not yet taken gives one that may not be read yet.
+  Value at(std::size_t index) { return {this, static_cast<std::uint32_t>(index)}; }
+
+  /// What was recorded at a place. REQUIRES: index < size().
+  const Node& node(std::size_t index) const {
+    assert(index < size_ && "there is no node at this place");
+    return nodes_[index];
+  }
+
+  /// The gradient of every node, by place.
+  std::span<Scalar> gradients() { return {gradients_.data(), size_}; }
+
+ private:
+  friend class Value;
+
+  static std::size_t checked(std::size_t capacity) {
+    if (capacity == 0 || capacity > Node::kNone) {
+      throw std::length_error("Tape: a capacity of " + std::to_string(capacity) +
+                              " was asked for; it must be 1 to " + std::to_string(Node::kNone));
+    }
+    return capacity;
+  }
+
+  [[noreturn]] void throw_full() const {
+    throw std::length_error("Tape: all " + std::to_string(capacity()) +
+                            " places are taken; ask for more, or rewind between steps");
+  }
+
+  bool may_be_parent(Parent parent) const {
+    return parent.value.tape_ == nullptr ||
+           (parent.value.tape_ == this && parent.value.index_ < size_);
+  }
+
+  std::vector<Scalar> data_;
+  std::vector<Scalar> gradients_;
+  std::vector<Node> nodes_;
+  std::size_t size_ = 0;
+};
+
+// TODO(you) 2: These three read and write the tape's columns, at this Value's place.
+// Test: Value.IsAPlaceSoEveryCopySeesAChange
+
+inline Scalar Value::data() const {
+  assert(index_ < tape().size() && "this Value was rewound away");
+  return 0;
+}
+
+inline Scalar Value::grad() const {
+  assert(index_ < tape().size() && "this Value was rewound away");
+  return 0;
+}
+
+inline void Value::set_data(Scalar data) const {
+  assert(index_ < tape().size() && "this Value was rewound away");
+}
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_VALUE_H_

@@ -1,0 +1,67 @@
+/// \file
+/// Lesson 2: operations that record where their result came from.
+///
+///     Value a = tape.value(2.0), b = tape.value(3.0);
+///     Value c = a * b;    // 6; the node says: parents a and b, partials 3 and 2
+///     Value d = c + 1.0;  // 7; one parent, c, with partial 1: a plain number takes no node
+///
+/// A partial is d(result)/d(operand): how fast the result moves with this operand, while the other
+/// one stands still. With v = a * b, a nudge h to a moves v by b * h.
+#ifndef MICROGRAD_ADD_MUL_H_
+#define MICROGRAD_ADD_MUL_H_
+
+#include "value.h"
+
+namespace micrograd {
+
+/// a + b. Throws std::length_error, and records nothing, when the tape is full; so do all below.
+/// REQUIRES, here and below: both operands are on one tape, not rewound away.
+inline Value operator+(Value a, Value b) {
+  // TODO(you) 1: Record the sum, both parents, and how fast the sum moves with each.
+  // Test: Addition.MovesOneForOneWithEachOperand
+  return a;
+}
+
+/// a + number: one node with one parent.
+inline Value operator+(Value a, Scalar number) {
+  // TODO(you) 3: Record the sum with its one parent here, and the product further down.
+  // Test: PlainNumber.MultipliesFromEitherSide
+  return a;
+}
+
+/// number + a: one node with one parent.
+inline Value operator+(Scalar number, Value a) { return a + number; }
+
+/// a * b.
+inline Value operator*(Value a, Value b) {
+  // TODO(you) 2: Record the product, both parents, and how fast the product moves with each.
+  // Test: Multiplication.MovesWithEachInputAsFastAsTheOtherIsLarge
+  return a;
+}
+
+/// a * number: one node with one parent.
+inline Value operator*(Value a, Scalar number) {
+  return a;
+}
+
+/// number * a: one node with one parent.
+inline Value operator*(Scalar number, Value a) { return a * number; }
+
+// TODO(you) 4: The last four record nothing themselves: write each one as its comment says.
+// Test: Subtraction.TakesTheSecondFromTheFirst
+
+/// -a, which is -1 * a: one node.
+inline Value operator-(Value a) { return a; }
+
+/// a - b, which is a + (-b): two nodes.
+inline Value operator-(Value a, Value b) { return a; }
+
+/// a - number, which is a + (-number): one node.
+inline Value operator-(Value a, Scalar number) { return a; }
+
+/// number - a, which is number + (-a): two nodes.
+inline Value operator-(Scalar number, Value a) { return a; }
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_ADD_MUL_H_

@@ -1,0 +1,36 @@
+/// \file
+/// Lesson 4: all gradients of one result, in one walk back along the tape.
+///
+///     Value a = tape.value(2.0), b = tape.value(3.0);
+///     Value root = a * b + a;  // 8
+///     backward(root);          // a.grad() is 4, that is b + 1; b.grad() is 2
+#ifndef MICROGRAD_BACKWARD_H_
+#define MICROGRAD_BACKWARD_H_
+
+#include <algorithm>
+
+#include "tanh.h"
+
+namespace micrograd {
+
+/// The backward pass: sets the gradient of every node on root's tape to d(root)/d(node), which is 0
+/// for those that root does not depend on.
+///
+/// A node is recorded after its parents, so the tape read backwards is a reversed topological
+/// order: each node's gradient is complete before it is passed on. Costs one step a node up to
+/// root, and nothing of what an earlier backward pass left is kept. REQUIRES: root is on a tape,
+/// not rewound away.
+inline void backward(Value root) {
+  assert(root.index() < root.tape().size() && "the root was rewound away");
+  // TODO(you) 1: Forget what an earlier backward pass left: every gradient on the tape becomes 0,
+  // except the root's, which is d(root)/d(root).
+  // Test: Backward.GivesTheRootAGradientOfOne
+
+  // TODO(you) 2: Walk from the root down to the very first node. Each node hands every parent that
+  // it has that parent's share of its own gradient.
+  // Test: Backward.MultipliesThePartialsAlongTheWay
+}
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_BACKWARD_H_

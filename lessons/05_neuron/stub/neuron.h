@@ -1,0 +1,72 @@
+/// \file
+/// Lesson 5: a neuron, which weighs its inputs, adds a bias and squashes the sum.
+///
+///     std::mt19937_64 random(1);
+///     Neuron<2> neuron(tape, random);      // 3 parameters: two weights and a bias
+///     Value y = neuron({0.5, -1.0});       // tanh(bias + w0 * 0.5 + w1 * -1.0)
+#ifndef MICROGRAD_NEURON_H_
+#define MICROGRAD_NEURON_H_
+
+#include <random>
+
+#include "backward.h"
+
+namespace micrograd {
+
+/// A number drawn evenly from [-1, 1), from the top 53 bits of the generator's next 64. The
+/// standard fixes the generator's bits but not its distributions': so a seed means the same
+/// everywhere.
+inline Scalar uniform(std::mt19937_64& random) {
+  // TODO(you) 1: random() gives the next 64 bits. The top 53 of them, divided by 2^52, are a number
+  // in [0, 2).
+  // Test: Uniform.GivesTheSameNumbersEverywhere
+  return 0;
+}
+
+/// tanh(bias + w[0] * x[0] + ... + w[In - 1] * x[In - 1]).
+template <std::size_t In>
+class Neuron {
+  static_assert(In > 0, "a neuron needs at least one input");
+
+ public:
+  /// How many parameters it has: a weight an input, and a bias.
+  static constexpr std::size_t kParameters = In + 1;
+
+  /// A neuron on no tape, to be assigned to later.
+  Neuron() = default;
+
+  /// Records the parameters: each weight uniform(random), in order, then a bias of 0. Throws
+  /// std::length_error when the tape has no room for them.
+  Neuron(Tape& tape, std::mt19937_64& random) {
+    // TODO(you) 2: Give each weight a random number of its own to start from.
+    // Test: Neuron.StartsWithRandomWeightsAndABiasOfZero
+    for (Value& weight : weights_) weight = tape.value(0);
+    bias_ = tape.value(0);
+  }
+
+  /// The output, in (-1, 1), for inputs that are Values or plain numbers; 2 * In + 1 nodes. Throws
+  /// std::length_error when the tape has no room for them; those that fit stay.
+  template <typename Number = Scalar>
+  Value operator()(const std::array<Number, In>& x) const {
+    // TODO(you) 3: Weigh the inputs, add everything up, and squash the sum once, at the end.
+    // Test: Neuron.WeighsItsInputsAddsTheBiasAndSquashesTheSum
+    return bias_;
+  }
+
+  /// The weights, in the order of the inputs, and then the bias.
+  std::array<Value, kParameters> parameters() const {
+    std::array<Value, kParameters> all;
+    // TODO(you) 4: Put the weights in front and the bias last.
+    // Test: Neuron.GivesItsRealParametersNotCopies
+    all.fill(bias_);
+    return all;
+  }
+
+ private:
+  std::array<Value, In> weights_;
+  Value bias_;
+};
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_NEURON_H_

@@ -1,0 +1,59 @@
+/// \file
+/// Lesson 6: a layer, neurons side by side that all see the same inputs.
+///
+///     Layer<3, 4> layer(tape, random);                     // 4 neurons of 3 inputs: 16 parameters
+///     std::array<Value, 4> y = layer({2.0, 3.0, -1.0});
+#ifndef MICROGRAD_LAYER_H_
+#define MICROGRAD_LAYER_H_
+
+#include "neuron.h"
+
+namespace micrograd {
+
+/// Out neurons of In inputs each.
+template <std::size_t In, std::size_t Out>
+class Layer {
+  static_assert(Out > 0, "a layer needs at least one neuron");
+
+ public:
+  /// How many parameters it has, over all neurons.
+  static constexpr std::size_t kParameters = Out * Neuron<In>::kParameters;
+
+  /// A layer on no tape, to be assigned to later.
+  Layer() = default;
+
+  /// Records the parameters, neuron by neuron. Throws std::length_error when the tape has no room
+  /// for them.
+  Layer(Tape& tape, std::mt19937_64& random) {
+    // TODO(you) 1: This makes one neuron and copies it. Give each its own parameters.
+    // Test: Layer.HasTheParametersOfAllItsNeurons
+    neurons_.fill(Neuron<In>(tape, random));
+  }
+
+  /// Each neuron's output, in order. Throws std::length_error when the tape has no room for them;
+  /// the nodes that fit stay.
+  template <typename Number = Scalar>
+  std::array<Value, Out> operator()(const std::array<Number, In>& x) const {
+    std::array<Value, Out> outputs;
+    // TODO(you) 2: Ask every neuron, not only the first.
+    // Test: Layer.GivesOneOutputForEachNeuron
+    outputs.fill(neurons_[0](x));
+    return outputs;
+  }
+
+  /// The parameters of the first neuron, then of the second, and so on.
+  std::array<Value, kParameters> parameters() const {
+    std::array<Value, kParameters> all;
+    // TODO(you) 3: Line up the parameters of all neurons, one neuron after the other.
+    // Test: Layer.MakesItsNeuronsOneAfterTheOther
+    all.fill(neurons_[0].parameters()[0]);
+    return all;
+  }
+
+ private:
+  std::array<Neuron<In>, Out> neurons_;
+};
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_LAYER_H_

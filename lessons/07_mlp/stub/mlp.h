@@ -1,0 +1,60 @@
+/// \file
+/// Lesson 7: a multi-layer perceptron, layers one after the other.
+///
+///     Mlp<3, 4, 4, 1> mlp(tape, random);          // 3 inputs, layers of 4, 4 and 1: 41 parameters
+///     Value y = mlp({2.0, 3.0, -1.0})[0];
+#ifndef MICROGRAD_MLP_H_
+#define MICROGRAD_MLP_H_
+
+#include "layer.h"
+
+namespace micrograd {
+
+/// A layer from In numbers to Out, and an Mlp from these on: Mlp<3, 4, 4, 1> is a Layer<3, 4>
+/// followed by an Mlp<4, 4, 1>.
+template <std::size_t In, std::size_t Out, std::size_t... Rest>
+class Mlp {
+ public:
+  // TODO(you) 1: This counts the first layer alone.
+  // Test: Mlp.OfThreeFourFourOneHasFortyOneParameters
+
+  /// How many parameters it has, over all layers.
+  static constexpr std::size_t kParameters = Layer<In, Out>::kParameters;
+
+  /// Records the parameters, layer by layer. Throws std::length_error when the tape has no room for
+  /// them.
+  Mlp(Tape& tape, std::mt19937_64& random) : first_(tape, random), rest_(tape, random) {}
+
+  /// The last layer's outputs. Throws std::length_error when the tape has no room for all nodes on
+  /// the way; those that fit stay.
+  template <typename Number = Scalar>
+  auto operator()(const std::array<Number, In>& x) const {
+    // TODO(you) 2: The rest must see what the first layer makes of x.
+    // Test: Mlp.FeedsEachLayerWithTheOneBefore
+    return rest_(std::array<Scalar, Out>{});
+  }
+
+  /// The parameters of the first layer, then of the second, and so on.
+  std::array<Value, kParameters> parameters() const {
+    std::array<Value, kParameters> all;
+    // TODO(you) 3: Line up the parameters of the first layer, and then those of the rest.
+    // Test: Mlp.MakesItsLayersFromTheFirstToTheLast
+    all.fill(first_.parameters()[0]);
+    return all;
+  }
+
+ private:
+  Layer<In, Out> first_;
+  Mlp<Out, Rest...> rest_;
+};
+
+/// The end of the recursion: an Mlp of one layer is that layer.
+template <std::size_t In, std::size_t Out>
+class Mlp<In, Out> : public Layer<In, Out> {
+ public:
+  using Layer<In, Out>::Layer;
+};
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_MLP_H_

@@ -1,0 +1,54 @@
+/// \file
+/// Lesson 8: training, which is to measure the error, find its gradient and step downhill.
+///
+///     const Mark parameters = tape.mark();  // everything recorded so far stays
+///     for (int k = 0; k < 20; ++k) {
+///       Scalar loss = training_step(tape, parameters, mlp, inputs, targets, 0.1);
+///     }
+#ifndef MICROGRAD_TRAINING_H_
+#define MICROGRAD_TRAINING_H_
+
+#include "mlp.h"
+
+namespace micrograd {
+
+/// The sum over all samples of (prediction - target)^2, recorded on the tape; 0 is perfect.
+///
+/// `model(x)` gives an array of one Value. Throws std::length_error when the tape has no room; the
+/// nodes that fit stay.
+template <typename Model, std::size_t In, std::size_t Samples>
+Value squared_error(const Model& model, const std::array<std::array<Scalar, In>, Samples>& inputs,
+                    const std::array<Scalar, Samples>& targets) {
+  static_assert(Samples > 0, "an error needs at least one sample");
+  // TODO(you) 1: Add up the square of every miss, over all samples.
+  // Test: SquaredError.AddsUpTheSquareOfEveryMiss
+  const auto [prediction] = model(inputs[0]);
+  return prediction;
+}
+
+/// One step of gradient descent: moves every parameter against its gradient, by `learning_rate`
+/// times as much. REQUIRES: a backward pass from the loss has just been made.
+template <typename Parameters>
+void descend(const Parameters& parameters, Scalar learning_rate) {
+  // TODO(you) 2: Move each parameter a little downhill.
+  // Test: Descend.MovesEachParameterAgainstItsGradient
+}
+
+/// One round of training: forward pass, backward pass, descent. Returns the loss before the
+/// descent.
+///
+/// The tape is rewound to `parameters`, a mark made after the model, so that every step uses the
+/// same places again. Throws std::length_error, with the parameters as they were, when the tape has
+/// no room for a step.
+template <typename Model, std::size_t In, std::size_t Samples>
+Scalar training_step(Tape& tape, Mark parameters, const Model& model,
+                     const std::array<std::array<Scalar, In>, Samples>& inputs,
+                     const std::array<Scalar, Samples>& targets, Scalar learning_rate) {
+  // TODO(you) 3: Rewind, forward pass, backward pass, descent; and the loss is the answer.
+  // Test: TrainingStep.DoesOneStepAsComputedByHand
+  return 0;
+}
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_TRAINING_H_

@@ -1,0 +1,51 @@
+/// \file
+/// The road: the lessons of a checkout, in order, and where their files are.
+#ifndef MICROGRAD_LESSONS_ROAD_H_
+#define MICROGRAD_LESSONS_ROAD_H_
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace road {
+
+/// One lesson. Paths are relative to the checkout.
+struct Lesson {
+  std::string package;             ///< "lessons/03_tanh".
+  std::string topic;               ///< "tanh".
+  std::filesystem::path header;    ///< The reader's file; not there until the lesson is started.
+  std::filesystem::path stub;      ///< What that file starts as.
+  std::filesystem::path solution;  ///< The library's header.
+};
+
+/// The checkout that `bazel run` was called in, or nothing when the program was started otherwise.
+inline std::optional<std::filesystem::path> workspace() {
+  const char* folder = std::getenv("BUILD_WORKSPACE_DIRECTORY");
+  if (folder == nullptr || *folder == '\0') return std::nullopt;
+  return folder;
+}
+
+/// The lessons of a checkout: its folders lessons/NN_TOPIC with a stub, by number.
+inline std::vector<Lesson> lessons(const std::filesystem::path& checkout) {
+  std::vector<Lesson> all;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(checkout / "lessons", error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.size() < 4 || std::isdigit(static_cast<unsigned char>(name[0])) == 0) continue;
+    const std::string topic = name.substr(3);
+    const std::filesystem::path package = "lessons/" + name;
+    all.push_back({package.string(), topic, package / (topic + ".h"),
+                   package / "stub" / (topic + ".h"), "micrograd/" + topic + ".h"});
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Lesson& a, const Lesson& b) { return a.package < b.package; });
+  return all;
+}
+
+}  // namespace road
+
+#endif  // MICROGRAD_LESSONS_ROAD_H_

@@ -1,0 +1,111 @@
+// bazel run //:start         puts the next lesson's stub where the reader edits it
+// bazel run //:start -- N    starts at lesson N, with the library's headers for those before it
+//
+// Never overwrites a file, and leaves nothing half done.
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "lessons/road.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contents(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Copies each first to its second. When one can't be copied, takes back those before it, says which
+// and why, and gives false.
+bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs::path>>& files) {
+  std::vector<fs::path> made;
+  for (const auto& [from, to] : files) {
+    std::error_code error;
+    fs::copy_file(checkout / from, checkout / to, error);
+    if (!error) {
+      made.push_back(checkout / to);
+      continue;
+    }
+    for (const fs::path& path : made) fs::remove(path, error);
+    std::cerr << "start: can't write " << to.string() << ": " << error.message()
+              << ". Nothing was changed.\n";
+    return false;
+  }
+  return true;
+}
+
+void say_what_to_do(const road::Lesson& lesson) {
+  std::cout << "  read  " << lesson.package << "/README.md\n"
+            << "  edit  " << lesson.header.string() << '\n'
+            << "  test  bazel test //" << lesson.package << ":test\n";
+}
+
+int start(const fs::path& checkout, const std::vector<road::Lesson>& lessons, std::size_t number) {
+  const road::Lesson& lesson = lessons[number - 1];
+  if (fs::exists(checkout / lesson.header)) {
+    std::cout << lesson.header.string() << " is there already, and stays as it is.\n";
+    say_what_to_do(lesson);
+    return 0;
+  }
+  std::vector<std::pair<fs::path, fs::path>> files;
+  for (std::size_t i = 0; i + 1 < number; ++i) {
+    if (!fs::exists(checkout / lessons[i].header)) {
+      files.emplace_back(lessons[i].solution, lessons[i].header);
+    }
+  }
+  files.emplace_back(lesson.stub, lesson.header);
+  if (!copy_all(checkout, files)) return 1;
+  for (std::size_t i = 0; i + 1 < files.size(); ++i) {
+    std::cout << files[i].second.string() << " is a copy of the solution, "
+              << files[i].first.string() << ".\n";
+  }
+  std::cout << "Lesson " << number << ", " << lesson.topic << ", is yours now.\n";
+  say_what_to_do(lesson);
+  return 0;
+}
+
+int start_next(const fs::path& checkout, const std::vector<road::Lesson>& lessons) {
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    const road::Lesson& lesson = lessons[i];
+    if (!fs::exists(checkout / lesson.header)) return start(checkout, lessons, i + 1);
+    if (contents(checkout / lesson.header) == contents(checkout / lesson.stub)) {
+      std::cout << "Lesson " << i + 1 << ", " << lesson.topic
+                << ", is waiting for you: its header is still as it came.\n";
+      say_what_to_do(lesson);
+      return 0;
+    }
+  }
+  std::cout << "All " << lessons.size()
+            << " lessons are started. bazel run //:progress shows how they stand.\n";
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto checkout = road::workspace();
+  if (!checkout) {
+    std::cerr << "start: run it as `bazel run //:start`, which tells it where the lessons are.\n";
+    return 2;
+  }
+  const std::vector<road::Lesson> lessons = road::lessons(*checkout);
+  if (lessons.empty()) {
+    std::cerr << "start: there are no lessons in " << (*checkout / "lessons").string() << ".\n";
+    return 1;
+  }
+  if (argc == 1) return start_next(*checkout, lessons);
+  for (std::size_t number = 1; argc == 2 && number <= lessons.size(); ++number) {
+    if (argv[1] == std::to_string(number)) return start(*checkout, lessons, number);
+  }
+  std::cerr << "start: there is no lesson \"" << argv[1] << "\"; give one number, 1 to "
+            << lessons.size() << ", or none for the next lesson.\n";
+  return 2;
+}

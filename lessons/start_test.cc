@@ -1,0 +1,148 @@
+// Runs the program in small checkouts of its own: `start_test START`.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string start_path;  // NOLINT: set once, by main()
+
+// A checkout with three lessons: one, two, three.
+class Start : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* name : {"01_one", "02_two", "03_three"}) {
+      const std::string topic = std::string(name).substr(3);
+      write("lessons/" + std::string(name) + "/stub/" + topic + ".h", "stub of " + topic);
+      write("micrograd/" + topic + ".h", "solution of " + topic);
+    }
+    write("lessons/road.h", "not a lesson");
+  }
+  void TearDown() override { fs::remove_all(checkout_); }
+
+  // Runs start with these arguments; what it prints goes to output_, its exit code is the result.
+  int start(const std::string& arguments, const std::string& environment = "") {
+    const std::string command = "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " +
+                                environment + " ./" + start_path + " " + arguments + " 2>&1";
+    output_.clear();
+    std::array<char, 256> buffer{};
+    FILE* pipe = popen(command.c_str(), "r");
+    while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) output_ += buffer.data();
+    const int status = pclose(pipe);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  }
+
+  void write(const fs::path& path, const std::string& text) {
+    fs::create_directories((checkout_ / path).parent_path());
+    std::ofstream(checkout_ / path) << text;
+  }
+  std::string read(const fs::path& path) {
+    if (!fs::exists(checkout_ / path)) return "(not there)";
+    std::ifstream file(checkout_ / path);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path checkout_ = fs::path(testing::TempDir()) / "checkout";
+  std::string output_;
+};
+
+TEST_F(Start, PutsTheFirstStubInItsPlaceAndSaysWhatToDo) {
+  EXPECT_EQ(start(""), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_EQ(read("lessons/02_two/two.h"), "(not there)");
+  EXPECT_EQ(output_,
+            "Lesson 1, one, is yours now.\n"
+            "  read  lessons/01_one/README.md\n"
+            "  edit  lessons/01_one/one.h\n"
+            "  test  bazel test //lessons/01_one:test\n");
+}
+
+TEST_F(Start, ChangesNothingTheSecondTime) {
+  start("");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_EQ(read("lessons/02_two/two.h"), "(not there)");
+  EXPECT_THAT(output_, HasSubstr("Lesson 1, one, is waiting for you"));
+}
+
+TEST_F(Start, GoesOnOnceTheLessonBeforeWasWorkedOn) {
+  start("");
+  write("lessons/01_one/one.h", "the reader's own");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "the reader's own");
+  EXPECT_EQ(read("lessons/02_two/two.h"), "stub of two");
+}
+
+TEST_F(Start, AtALaterLessonPutsTheSolutionsOfThoseBefore) {
+  write("lessons/01_one/one.h", "the reader's own");
+  EXPECT_EQ(start("3"), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "the reader's own") << "it never overwrites";
+  EXPECT_EQ(read("lessons/02_two/two.h"), "solution of two");
+  EXPECT_EQ(read("lessons/03_three/three.h"), "stub of three");
+  EXPECT_THAT(output_,
+              HasSubstr("lessons/02_two/two.h is a copy of the solution, micrograd/two.h"));
+}
+
+TEST_F(Start, AtALessonThatIsStartedLeavesItAsItIs) {
+  write("lessons/02_two/two.h", "the reader's own");
+  EXPECT_EQ(start("2"), 0);
+  EXPECT_EQ(read("lessons/02_two/two.h"), "the reader's own");
+  EXPECT_EQ(read("lessons/01_one/one.h"), "(not there)");
+  EXPECT_THAT(output_, HasSubstr("is there already, and stays as it is"));
+}
+
+TEST_F(Start, SaysSoWhenThereIsNoLessonLeft) {
+  for (const char* header : {"01_one/one.h", "02_two/two.h", "03_three/three.h"}) {
+    write("lessons/" + std::string(header), "the reader's own");
+  }
+  EXPECT_EQ(start(""), 0);
+  EXPECT_THAT(output_, HasSubstr("All 3 lessons are started"));
+}
+
+TEST_F(Start, RefusesWhatIsNoLesson) {
+  for (const char* argument : {"0", "4", "abc", "-1", "1x", "01", "''", "1 2"}) {
+    EXPECT_EQ(start(argument), 2) << argument;
+    EXPECT_THAT(output_, HasSubstr("give one number, 1 to 3")) << argument;
+    EXPECT_EQ(read("lessons/01_one/one.h"), "(not there)") << argument;
+  }
+}
+
+TEST_F(Start, LeavesNothingHalfDoneWhereItCannotWrite) {
+  // A link that leads nowhere can't be written through, not even by root.
+  fs::create_symlink("/nowhere/at/all", checkout_ / "lessons/02_two/two.h");
+  EXPECT_EQ(start("3"), 1);
+  EXPECT_THAT(output_, HasSubstr("can't write lessons/02_two/two.h"));
+  EXPECT_THAT(output_, HasSubstr("Nothing was changed."));
+  EXPECT_EQ(read("lessons/01_one/one.h"), "(not there)");
+  EXPECT_EQ(read("lessons/03_three/three.h"), "(not there)");
+}
+
+TEST_F(Start, OutsideBazelRunSaysHowToRunIt) {
+  EXPECT_EQ(start("", "BUILD_WORKSPACE_DIRECTORY="), 2);
+  EXPECT_THAT(output_, HasSubstr("bazel run //:start"));
+}
+
+TEST_F(Start, InACheckoutWithoutLessonsSaysSo) {
+  fs::remove_all(checkout_ / "lessons");
+  EXPECT_EQ(start(""), 1);
+  EXPECT_THAT(output_, HasSubstr("there are no lessons in "));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleMock(&argc, argv);
+  if (argc != 2) return 2;
+  start_path = argv[1];
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,77 @@
+// main() for a lesson's test: shows one failure at a time, the first, and says what to do next.
+//
+//     test HEADER LABEL [--all]    HEADER: the file to edit; LABEL: the test's own;
+//                                  --all: show every failure
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace {
+
+class Teacher : public testing::EmptyTestEventListener {
+ public:
+  Teacher(std::string header, std::string label, bool show_all)
+      : header_(std::move(header)), label_(std::move(label)), show_all_(show_all) {}
+
+  void OnTestStart(const testing::TestInfo& test) override { running_ = name(test); }
+
+  void OnTestPartResult(const testing::TestPartResult& result) override {
+    if (!result.failed() || (++failures_ > 1 && !show_all_)) return;
+    if (result.file_name() != nullptr) {
+      std::cout << result.file_name() << ':' << result.line_number() << ": ";
+    }
+    std::cout << running_ << " fails:\n" << result.message() << "\n\n" << std::flush;
+  }
+
+  void OnTestEnd(const testing::TestInfo& test) override {
+    if (test.result()->Failed()) red_.push_back(name(test));
+  }
+
+  void OnTestProgramEnd(const testing::UnitTest& all) override {
+    const int run = all.test_to_run_count();
+    std::cout << run - static_cast<int>(red_.size()) << " of " << run << " tests pass.";
+    if (red_.empty()) {
+      std::cout << '\n';
+      return;
+    }
+    if (red_.size() > 1) {
+      std::cout << " These don't:";
+      for (const std::string& test : red_) std::cout << "\n  " << test;
+    }
+    std::cout << "\n\nNext: make " << red_[0] << " pass. Edit " << header_
+              << ", then run\n  bazel test " << label_ << '\n';
+    if (failures_ > 1 && !show_all_) {
+      std::cout << "With --test_arg=--all it shows all " << failures_ << " failures.\n";
+    }
+  }
+
+ private:
+  static std::string name(const testing::TestInfo& test) {
+    return std::string(test.test_suite_name()) + '.' + test.name();
+  }
+
+  std::string header_;
+  std::string label_;
+  bool show_all_;
+  std::string running_;
+  int failures_ = 0;
+  std::vector<std::string> red_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleMock(&argc, argv);
+  if (argc < 3) {
+    std::cerr << "usage: " << argv[0] << " HEADER LABEL [--all]\n";
+    return 2;
+  }
+  const bool show_all = argc > 3 && std::string(argv[3]) == "--all";
+  testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
+  delete listeners.Release(listeners.default_result_printer());
+  listeners.Append(new Teacher(argv[1], argv[2], show_all));  // GoogleTest deletes it.
+  return RUN_ALL_TESTS();
+}
