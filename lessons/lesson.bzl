@@ -27,6 +27,7 @@ def lesson(name):
                                     SKIPPED until that file is there.
     solution_test, solution_look    the same two with micrograd/TOPIC.h
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
+    chapter                         README.md, and the files and programs that it quotes
 
     Args:
       name: one of LESSONS, and the name of the package.
@@ -65,6 +66,19 @@ def lesson(name):
         args = ["$(rootpath :stub_gtest)", "$(rootpath stub/{}.h)".format(topic)],
         data = [":stub_gtest", "stub/{}.h".format(topic)],
         deps = ["//lessons:stub_test"],
+    )
+
+    native.filegroup(
+        name = "chapter",
+        testonly = True,
+        srcs = [
+            "README.md",
+            "look.cc",
+            "stub/{}.h".format(topic),
+            topic + "_test.cc",
+        ],
+        data = [":solution_look", ":solution_test", ":stub_gtest"],
+        visibility = ["//lessons:__pkg__"],
     )
 
 # The lesson's test and look.cc, which include TOPIC.h by its bare name: `copts` say where it is, and

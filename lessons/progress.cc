@@ -1,10 +1,6 @@
 // bazel run //:progress    runs the reader's tests, and shows how each lesson stands and what is
 // next
-#include <sys/wait.h>
-
-#include <array>
 #include <cstddef>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iomanip>
@@ -15,21 +11,11 @@
 #include <vector>
 
 #include "lessons/road.h"
+#include "lessons/run.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-// Everything that a command prints.
-std::string output_of(const char* command) {
-  std::string output;
-  std::array<char, 4096> buffer{};
-  FILE* pipe = popen(command, "r");
-  if (pipe == nullptr) return output;
-  while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) output += buffer.data();
-  pclose(pipe);
-  return output;
-}
 
 // The first test that a lesson's log says is red, or "" when the program ended before it could say.
 std::string first_red_test(const std::string& log) {
@@ -77,9 +63,11 @@ int main() {
     return 2;
   }
   fs::current_path(*checkout);
-  const std::string results = output_of(
-      "bazel test --keep_going --build_tests_only --test_tag_filters=reader --test_output=summary "
-      "--noshow_progress --color=no --curses=no //lessons/... 2>&1");
+  const std::string results = road::run(
+                                  "bazel test --keep_going --build_tests_only "
+                                  "--test_tag_filters=reader --test_output=summary "
+                                  "--noshow_progress --color=no --curses=no //lessons/...")
+                                  .output;
   if (results.find("//lessons/") == std::string::npos) {
     std::cerr << results << "progress: bazel test did not get as far as the tests; see above.\n";
     return 1;

@@ -1,15 +1,13 @@
 // Runs the program in small checkouts of its own: `start_test START`.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+
+#include "lessons/run.h"
 
 namespace {
 
@@ -33,14 +31,11 @@ class Start : public testing::Test {
 
   // Runs start with these arguments; what it prints goes to output_, its exit code is the result.
   int start(const std::string& arguments, const std::string& environment = "") {
-    const std::string command = "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " +
-                                environment + " ./" + start_path + " " + arguments + " 2>&1";
-    output_.clear();
-    std::array<char, 256> buffer{};
-    FILE* pipe = popen(command.c_str(), "r");
-    while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) output_ += buffer.data();
-    const int status = pclose(pipe);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    const road::Outcome outcome =
+        road::run("BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment + " ./" +
+                  start_path + " " + arguments);
+    output_ = outcome.output;
+    return outcome.code;
   }
 
   void write(const fs::path& path, const std::string& text) {

@@ -3,30 +3,19 @@
 // name.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
 #include <string>
 
+#include "lessons/run.h"
+
 namespace {
 
 std::string gtest_path;  // NOLINT: set once, by main()
 std::string stub_path;   // NOLINT: set once, by main()
-
-// What a command prints; its exit status goes to *status.
-std::string output_of(const std::string& command, int* status) {
-  std::string output;
-  std::array<char, 4096> buffer{};
-  FILE* pipe = popen(command.c_str(), "r");
-  while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) output += buffer.data();
-  *status = pclose(pipe);
-  return output;
-}
 
 // Everything that a pattern's first group matches in a text.
 std::multiset<std::string> all_matches(const std::string& text, const char* pattern) {
@@ -47,11 +36,8 @@ TEST(Stub, FailsTheTestsThatItsTodosNameAndDoesNotCrash) {
       << "TODO(you) in " << stub_path;
   EXPECT_EQ(named.size(), todos) << "each TODO(you) has a line `Test: Suite.Name`";
 
-  int status = 0;
-  const std::string output = output_of("./" + gtest_path + " HEADER LABEL 2>&1", &status);
-  ASSERT_TRUE(WIFEXITED(status)) << output;
-  ASSERT_EQ(WEXITSTATUS(status), 1) << "a stub's test fails, and neither passes nor crashes:\n"
-                                    << output;
+  const auto [code, output] = road::run("./" + gtest_path + " HEADER LABEL");
+  ASSERT_EQ(code, 1) << "a stub's test fails, and neither passes nor crashes:\n" << output;
   EXPECT_THAT(output, testing::HasSubstr("Next: make ")) << "it ran to its end";
   const auto failing = all_matches(output, R"(^  (\w+\.\w+)$)");
   EXPECT_THAT(failing, testing::IsSupersetOf(named)) << "from " << stub_path;

@@ -1,0 +1,199 @@
+// Holds what the chapters quote against what they quote it from.
+//
+// A fenced block of C++ follows a line `<!-- from FILE -->` and stands in that file, line for line;
+// a fenced `console` block follows `<!-- output of COMMAND -->` and is what the command prints. A
+// line
+// `...` stands for any lines. Indentation and line numbers of tests do not count.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "lessons/run.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::vector<std::string>;
+
+// A line without its indentation, and without the line number that a failing test begins with.
+std::string bare(const std::string& line) {
+  return std::regex_replace(line, std::regex(R"(^\s+|\s+$|(_test\.cc:)\d+)"), "$1");
+}
+
+Lines lines_of(std::istream& text) {
+  Lines lines;
+  for (std::string line; std::getline(text, line);) lines.push_back(bare(line));
+  return lines;
+}
+
+// A fenced block, the line before it, and where it stands.
+struct Fence {
+  std::string where;
+  std::string source;
+  std::string language;
+  Lines lines;
+};
+
+std::vector<Fence> fences_of(const fs::path& page) {
+  std::ifstream file(page);
+  const Lines lines = lines_of(file);
+  std::vector<Fence> fences;
+  bool inside = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].rfind("```", 0) == 0) {
+      inside = !inside;
+      if (inside) {
+        fences.push_back({page.string() + ':' + std::to_string(i + 1),
+                          i > 0 ? lines[i - 1] : "",
+                          lines[i].substr(3),
+                          {}});
+      }
+    } else if (inside) {
+      fences.back().lines.push_back(lines[i]);
+    }
+  }
+  EXPECT_FALSE(inside) << page << ": the last fence is not closed";
+  return fences;
+}
+
+// The first line of `quoted` that has no place in `source`, or "" when all of them do: in order,
+// and without a gap except where `quoted` has a line `...`.
+std::string first_stranger(const Lines& quoted, const Lines& source) {
+  std::size_t from = 0;
+  for (auto part = quoted.begin(); part != quoted.end();) {
+    const auto end = std::find(part, quoted.end(), "...");
+    const auto found =
+        std::search(source.begin() + static_cast<std::ptrdiff_t>(from), source.end(), part, end);
+    if (found == source.end() && part != end) {
+      for (auto line = part; line != end; ++line) {
+        if (std::find(source.begin(), source.end(), *line) == source.end()) return *line;
+      }
+      return *part + "   (this line and those after it stand there, but not together)";
+    }
+    from = static_cast<std::size_t>(found - source.begin() + (end - part));
+    part = end == quoted.end() ? end : end + 1;
+  }
+  return "";
+}
+
+// What a command prints, errors included. For programs that work on a checkout it is a fresh one.
+Lines output_of(const std::string& command) {
+  const fs::path checkout = fs::path(testing::TempDir()) / "checkout";
+  fs::remove_all(checkout);
+  for (const char* folder : {"lessons", "micrograd"}) {
+    fs::create_directories(checkout / folder);
+    fs::copy(folder, checkout / folder, fs::copy_options::recursive);
+  }
+  const auto [code, text] =
+      road::run("BUILD_WORKSPACE_DIRECTORY='" + checkout.string() + "' ./" + command);
+  EXPECT_GE(code, 0) << command << " crashed:\n" << text;
+  std::istringstream output(text);
+  return lines_of(output);
+}
+
+// Whether a console block, with `...` for any lines, is all that a command prints.
+void expect_whole_output(const Fence& fence, const Lines& output) {
+  EXPECT_EQ(first_stranger(fence.lines, output), "")
+      << fence.where << ": this line was not printed";
+  ASSERT_FALSE(fence.lines.empty() || output.empty()) << fence.where;
+  if (fence.lines.front() != "...") {
+    EXPECT_EQ(fence.lines.front(), output.front())
+        << fence.where << ": the output begins otherwise";
+  }
+  if (fence.lines.back() != "...") {
+    EXPECT_EQ(fence.lines.back(), output.back()) << fence.where << ": the output ends otherwise";
+  }
+}
+
+class Page : public testing::TestWithParam<std::string> {};
+
+TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
+  std::smatch match;
+  for (const Fence& fence : fences_of(GetParam())) {
+    if (fence.language == "cpp") {
+      ASSERT_TRUE(std::regex_match(fence.source, match, std::regex("<!-- from (\\S+) -->")))
+          << fence.where
+          << ": C++ needs a line `<!-- from FILE -->` before it, not: " << fence.source;
+      std::ifstream file(match.str(1));
+      ASSERT_TRUE(file) << fence.where << ": there is no file " << match.str(1);
+      EXPECT_EQ(first_stranger(fence.lines, lines_of(file)), "")
+          << fence.where << ": this line does not stand in " << match.str(1);
+    } else if (fence.language == "console") {
+      ASSERT_TRUE(std::regex_match(fence.source, match, std::regex("<!-- output of (.+) -->")))
+          << fence.where
+          << ": output needs a line `<!-- output of COMMAND -->` before it, not: " << fence.source;
+      expect_whole_output(fence, output_of(match.str(1)));
+    } else {
+      EXPECT_THAT(fence.language, testing::AnyOf("sh", "text")) << fence.where;
+    }
+  }
+}
+
+TEST_P(Page, LinksToFilesThatAreThere) {
+  std::ifstream file(GetParam());
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  text = std::regex_replace(text, std::regex("`[^`]*`"), "code");
+  const std::regex link(R"(\]\(([^)#:]+)\))");
+  for (std::sregex_iterator match(text.begin(), text.end(), link), end; match != end; ++match) {
+    const fs::path target = fs::path(GetParam()).parent_path() / (*match)[1].str();
+    EXPECT_TRUE(fs::exists(target)) << GetParam() << " links to " << target;
+  }
+}
+
+class Chapter : public Page {};
+
+TEST_P(Chapter, HasItsPartsInTheirOrder) {
+  std::ifstream file(GetParam());
+  Lines headings;
+  for (const std::string& line : lines_of(file)) {
+    if (line.rfind("## ", 0) == 0) headings.push_back(line.substr(3));
+  }
+  EXPECT_EQ(headings, (Lines{"You will be able to", "By hand", "Predict", "Build", "Why",
+                             "Break it", "Exercise", "Checkpoint", "Hints", "Challenges"}));
+}
+
+// lessons/NN_TOPIC/README.md, of every lesson.
+Lines chapters() {
+  Lines pages;
+  for (const auto& entry : fs::directory_iterator("lessons")) {
+    if (fs::exists(entry.path() / "README.md"))
+      pages.push_back((entry.path() / "README.md").string());
+  }
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
+Lines pages() {
+  Lines all = chapters();
+  all.push_back("README.md");
+  all.push_back("CONTRIBUTING.md");
+  return all;
+}
+
+std::string name_of(const testing::TestParamInfo<std::string>& page) {
+  return std::regex_replace(page.param, std::regex("\\W"), "_");
+}
+
+INSTANTIATE_TEST_SUITE_P(Prose, Page, testing::ValuesIn(pages()), name_of);
+INSTANTIATE_TEST_SUITE_P(Prose, Chapter, testing::ValuesIn(chapters()), name_of);
+
+TEST(Prose, HasEightChapters) { EXPECT_EQ(chapters().size(), 8); }
+
+TEST(Quotation, MayLeaveOutLinesOnlyWhereItSaysSo) {
+  const Lines source{"a", "b", "c", "d"};
+  EXPECT_EQ(first_stranger({"b", "c"}, source), "");
+  EXPECT_EQ(first_stranger({"a", "...", "d"}, source), "");
+  EXPECT_EQ(first_stranger({"a", "x"}, source), "x");
+  EXPECT_NE(first_stranger({"a", "c"}, source), "") << "b is left out";
+  EXPECT_NE(first_stranger({"c", "...", "a"}, source), "") << "not in this order";
+}
+
+}  // namespace
