@@ -1,0 +1,136 @@
+# The whole road, driven as a reader would, in a scratch copy. Sourced by .ci/run, for check() and
+# $scratch.
+
+# results PATTERN: how many lines of the last `bazel test` say PATTERN of a reader's test.
+results() { grep -cE "^//lessons/[0-9a-z_]+:test +(\(cached\) )?$1( in |\$)" "$scratch/road.log"; }
+
+# state LESSON RESULT: whether the last `bazel test` says that of this lesson. Bazel lists only the
+# first few tests that don't build, and says so.
+state() {
+  grep -qE "^//lessons/$1:test +(\(cached\) )?$2( in |\$)" "$scratch/road.log" ||
+    { [ "$2" = "FAILED TO BUILD" ] && grep -q "Skipping other failed to build" "$scratch/road.log" &&
+      ! grep -q "^//lessons/$1:test " "$scratch/road.log"; } ||
+    { printf '%s is not %s:\n' "$1" "$2"; grep '^//' "$scratch/road.log"; return 1; }
+}
+
+# states RESULT LESSON...: the same of several.
+states() {
+  local result=$1 lesson
+  shift
+  for lesson in "$@"; do state "$lesson" "$result" || return 1; done
+}
+
+readers_tests() { bazel test --test_tag_filters=reader --build_tests_only //lessons/... >"$scratch/road.log" 2>&1; }
+start() { bazel run //:start -- "$@" >"$scratch/start.log" 2>&1; }
+header() { echo "lessons/$1/${1#*_}.h"; }
+
+fresh_clone() {
+  cd "$scratch/road" || return 1
+  bazel test //... >"$scratch/road.log" 2>&1 || { tail -50 "$scratch/road.log"; return 1; }
+  [ "$(results SKIPPED)" -eq 8 ]
+}
+
+# One lesson: the stub compiles and its test is red, the second start changes nothing, and with the
+# solution in its place it is green, as are all before it.
+one_lesson() {
+  local lesson=$1 done=$2 topic=${1#*_} before
+  cd "$scratch/road" || return 1
+  start && cmp "lessons/$lesson/stub/$topic.h" "$(header "$lesson")" || { cat "$scratch/start.log"; return 1; }
+  before=$(git status --porcelain --untracked-files=all | sort)
+  start && [ "$before" = "$(git status --porcelain --untracked-files=all | sort)" ] || return 1
+  readers_tests && { echo "the stub of $lesson passes"; return 1; }
+  state "$lesson" FAILED && [ "$(results PASSED)" -eq $((done - 1)) ] || return 1
+  cp "micrograd/$topic.h" "$(header "$lesson")"
+  readers_tests && [ "$(results PASSED)" -eq "$done" ] || { cat "$scratch/road.log"; return 1; }
+}
+
+all_done() {
+  cd "$scratch/road" || return 1
+  start && grep -q "All 8 lessons are started" "$scratch/start.log" || return 1
+  bazel run //:progress 2>/dev/null >"$scratch/progress" || return 1
+  cat "$scratch/progress"
+  [ "$(grep -c ' done$' "$scratch/progress")" -eq 8 ] && grep -q '8 of 8 lessons done' "$scratch/progress"
+}
+
+trains_on_the_readers_engine() {
+  cd "$scratch/road" || return 1
+  bazel run //lessons/08_training:train 2>/dev/null >"$scratch/readers" &&
+    bazel run //micrograd:train 2>/dev/null | cmp - "$scratch/readers"
+}
+
+# A wrong + is FAILED from lesson 2 on, not a build error, and the library does not mind.
+wrong_plus() {
+  cd "$scratch/road" || return 1
+  sed -i 's/a.data() + b.data(), {a, 1}/a.data() - b.data(), {a, 1}/' lessons/02_add_mul/add_mul.h
+  bazel test //... >"$scratch/road.log" 2>&1
+  states PASSED 01_value && states FAILED "${lessons[@]:1}" || return 1
+  [ "$(grep -cE '^//lessons/.*:solution_test .*PASSED' "$scratch/road.log")" -eq 8 ] || return 1
+  cp micrograd/add_mul.h lessons/02_add_mul/add_mul.h
+}
+
+# A slip in lesson 3 keeps 3 and later from building, and the compiler names the reader's file.
+syntax_error() {
+  cd "$scratch/road" || return 1
+  echo 'inline Value oops(' >>lessons/03_tanh/tanh.h
+  readers_tests
+  states PASSED 01_value 02_add_mul && states "FAILED TO BUILD" "${lessons[@]:2}" || return 1
+  grep -qE '^lessons/03_tanh/tanh.h:[0-9]+:[0-9]+: error' "$scratch/road.log" || return 1
+  bazel run //:progress 2>/dev/null | tee "$scratch/progress"
+  [ "$(grep -c 'does not compile' "$scratch/progress")" -eq 6 ] || return 1
+  cp micrograd/tanh.h lessons/03_tanh/tanh.h
+}
+
+lesson_without_the_one_before() {
+  cd "$scratch/road" || return 1
+  rm lessons/02_add_mul/add_mul.h
+  readers_tests
+  states PASSED 01_value && states SKIPPED "${lessons[@]:1}"
+}
+
+start_at_five() {
+  cd "$scratch/road" || return 1
+  git clean -qfdx lessons
+  start 5 || { cat "$scratch/start.log"; return 1; }
+  readers_tests
+  states PASSED "${lessons[@]:0:4}" && state 05_neuron FAILED && states SKIPPED "${lessons[@]:5}"
+}
+
+# Not a lesson: a clear line, an exit code, and nothing written.
+bad_start() {
+  cd "$scratch/road" || return 1
+  git clean -qfdx lessons
+  start "$1" && return 1
+  tail -n 1 "$scratch/start.log"
+  grep -q 'give one number, 1 to 8' "$scratch/start.log" && [ -z "$(git status --porcelain)" ]
+}
+
+read_only_start() {
+  cd "$scratch/road" || return 1
+  local tree=$scratch/readonly as=()
+  mkdir "$tree" && cp -r lessons micrograd "$tree" && cp -L bazel-bin/lessons/start "$tree/start"
+  chmod 755 "$scratch" && chmod -R a-w,a+rX "$tree"
+  [ "$(id -u)" -ne 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+  "${as[@]}" env BUILD_WORKSPACE_DIRECTORY="$tree" "$tree/start" >"$scratch/start.log" 2>&1
+  local code=$?
+  cat "$scratch/start.log"
+  chmod -R u+w "$tree"
+  [ "$code" -eq 1 ] && grep -q "Nothing was changed" "$scratch/start.log" && [ ! -e "$tree/lessons/01_value/value.h" ]
+}
+
+road() {
+  local lessons=(01_value 02_add_mul 03_tanh 04_backward 05_neuron 06_layer 07_mlp 08_training) i
+  git clone -q . "$scratch/road" || return 1
+  check "road: in a fresh clone all eight lessons are skipped" fresh_clone
+  for i in "${!lessons[@]}"; do
+    check "road: ${lessons[i]}, from its stub to its solution" one_lesson "${lessons[i]}" $((i + 1))
+  done
+  check "road: progress says done, eight times" all_done
+  check "road: the reader's engine trains as the library does" trains_on_the_readers_engine
+  check "road: a wrong + fails in lesson 2 and later" wrong_plus
+  check "road: a syntax error in lesson 3 leaves 1 and 2 green" syntax_error
+  check "road: lesson 3 without lesson 2 is skipped" lesson_without_the_one_before
+  check "road: start -- 5" start_at_five
+  for i in 0 9 abc; do check "road: start -- $i is refused" bad_start "$i"; done
+  check "road: start in a read-only tree changes nothing" read_only_start
+  (cd "$scratch/road" && bazel shutdown && bazel clean --expunge) >/dev/null 2>&1
+}
