@@ -49,7 +49,7 @@ all_done() {
   start && grep -q "All 8 lessons are started" "$scratch/start.log" || return 1
   bazel run //:progress 2>/dev/null >"$scratch/progress" || return 1
   cat "$scratch/progress"
-  [ "$(grep -c ' done$' "$scratch/progress")" -eq 8 ] && grep -q '8 of 8 lessons done' "$scratch/progress"
+  [ "$(grep -cE '^ [1-8] .* done$' "$scratch/progress")" -eq 8 ] && grep -q '8 of 8 lessons done' "$scratch/progress"
 }
 
 trains_on_the_readers_engine() {

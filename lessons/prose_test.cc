@@ -187,6 +187,16 @@ INSTANTIATE_TEST_SUITE_P(Prose, Chapter, testing::ValuesIn(chapters()), name_of)
 
 TEST(Prose, HasEightChapters) { EXPECT_EQ(chapters().size(), 8); }
 
+TEST(Hello, SaysBesideEachLineWhatItPrints) {
+  std::ifstream file("micrograd/hello.cc");
+  const std::string program{std::istreambuf_iterator<char>(file), {}};
+  const Lines output = output_of("micrograd/hello");
+  EXPECT_EQ(output.size(), 3);
+  for (const std::string& line : output) {
+    EXPECT_THAT(program, testing::ContainsRegex("std::cout << .*;  // " + line));
+  }
+}
+
 TEST(Quotation, MayLeaveOutLinesOnlyWhereItSaysSo) {
   const Lines source{"a", "b", "c", "d"};
   EXPECT_EQ(first_stranger({"b", "c"}, source), "");

@@ -117,8 +117,8 @@ class Tape {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
     // TODO(you) 1: Write data, gradient and node into the columns at the next free place, take that
-    // place, and return its Value. Mind a place that was used before: nothing old may be left in it.
-    // Test: Value.TakesTheNextPlaceOnTheTape
+    // place, and return its Value. Mind a place that was used before: nothing old may be left in
+    // it. Test: Value.TakesTheNextPlaceOnTheTape
 
     // TODO(you) 3: Before anything is written, call throw_full() if there is no place left.
     // Test: Tape.RefusesOneNodeMoreThanItHasRoomFor

@@ -40,9 +40,7 @@ inline Value operator*(Value a, Value b) {
 }
 
 /// a * number: one node with one parent.
-inline Value operator*(Value a, Scalar number) {
-  return a;
-}
+inline Value operator*(Value a, Scalar number) { return a; }
 
 /// number * a: one node with one parent.
 inline Value operator*(Scalar number, Value a) { return a * number; }
