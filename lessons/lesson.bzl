@@ -63,8 +63,16 @@ def lesson(name):
     cc_test(
         name = "stub_test",
         size = "small",
-        args = ["$(rootpath :stub_gtest)", "$(rootpath stub/{}.h)".format(topic)],
-        data = [":stub_gtest", "stub/{}.h".format(topic)],
+        args = [
+            "$(rootpath :stub_gtest)",
+            "lessons/{}/stub/{}.h".format(name, topic),
+            "micrograd/{}.h".format(topic),
+        ],
+        data = [
+            ":stub_gtest",
+            "stub/{}.h".format(topic),
+            "//micrograd:sources",
+        ],
         deps = ["//lessons:stub_test"],
     )
 

@@ -116,12 +116,12 @@ class Tape {
   Value record(const char* op, Scalar data, Parent first = {}, Parent second = {}) {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
-    // TODO(you) 1: Write data, gradient and node into the columns at the next free place, take that
-    // place, and return its Value. Mind a place that was used before: nothing old may be left in
-    // it. Test: Value.TakesTheNextPlaceOnTheTape
-
-    // TODO(you) 3: Before anything is written, call throw_full() if there is no place left.
+    // TODO(you) 3: Call throw_full() if there is no place left, before anything is written.
     // Test: Tape.RefusesOneNodeMoreThanItHasRoomFor
+
+    // TODO(you) 1: Write data, gradient and node into the columns at the next free place, take that
+    // place, and return its Value. Nothing of what stood there before may be left.
+    // Test: Value.TakesTheNextPlaceOnTheTape
     return at(size_);
   }
 
