@@ -14,6 +14,9 @@ LESSONS = [
     "08_training",
 ]
 
+# Tests check every index of the standard library's containers, with libstdc++.
+CHECKED = ["-D_GLIBCXX_ASSERTIONS"]
+
 TEST_DEPS = [
     "//micrograd/testing",
     "//micrograd/testing:allocations",
@@ -57,7 +60,7 @@ def lesson(name):
         name = "stub_gtest",
         testonly = True,
         srcs = [topic + "_test.cc"],
-        copts = ["-iquotelessons/{}/stub".format(name), "-iquotemicrograd", "-Werror"],
+        copts = ["-iquotelessons/{}/stub".format(name), "-iquotemicrograd", "-Werror"] + CHECKED,
         deps = [":stub"] + TEST_DEPS,
     )
     cc_test(
@@ -98,7 +101,7 @@ def _programs(prefix, name, library, copts, folder, tags):
         size = "small",
         srcs = [topic + "_test.cc"],
         args = ["{}/{}.h".format(folder, topic), "//lessons/{}:{}test".format(name, prefix)],
-        copts = copts,
+        copts = copts + CHECKED,
         tags = tags,
         deps = [library] + TEST_DEPS,
     )

@@ -3,7 +3,7 @@
 // A fenced block of C++ follows a line `<!-- from FILE -->` and stands in that file, line for line;
 // a fenced `console` block follows `<!-- output of COMMAND -->` and is what the command prints. A
 // line
-// `...` stands for any lines. Indentation and line numbers of tests do not count.
+// `...` stands for any lines. Indentation does not count.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -23,9 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using Lines = std::vector<std::string>;
 
-// A line without its indentation, and without the line number that a failing test begins with.
 std::string bare(const std::string& line) {
-  return std::regex_replace(line, std::regex(R"(^\s+|\s+$|(_test\.cc:)\d+)"), "$1");
+  return std::regex_replace(line, std::regex(R"(^\s+|\s+$)"), "");
 }
 
 Lines lines_of(std::istream& text) {

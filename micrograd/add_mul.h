@@ -2,11 +2,11 @@
 /// Lesson 2: operations that record where their result came from.
 ///
 ///     Value a = tape.value(2.0), b = tape.value(3.0);
-///     Value c = a * b;    // 6; the node says: parents a and b, partials 3 and 2
+///     Value c = a * b;    // 6; the node knows its parents, a and b, and its partials
 ///     Value d = c + 1.0;  // 7; one parent, c, with partial 1: a plain number takes no node
 ///
 /// A partial is d(result)/d(operand): how fast the result moves with this operand, while the other
-/// one stands still. With v = a * b, a nudge h to a moves v by b * h.
+/// one stands still.
 #ifndef MICROGRAD_ADD_MUL_H_
 #define MICROGRAD_ADD_MUL_H_
 

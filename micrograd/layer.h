@@ -28,15 +28,6 @@ class Layer {
     for (Neuron<In>& neuron : neurons_) neuron = Neuron<In>(tape, random);
   }
 
-  /// Each neuron's output, in order. Throws std::length_error when the tape has no room for them;
-  /// the nodes that fit stay.
-  template <typename Number = Scalar>
-  std::array<Value, Out> operator()(const std::array<Number, In>& x) const {
-    std::array<Value, Out> outputs;
-    for (std::size_t i = 0; i < Out; ++i) outputs[i] = neurons_[i](x);
-    return outputs;
-  }
-
   /// The parameters of the first neuron, then of the second, and so on.
   std::array<Value, kParameters> parameters() const {
     std::array<Value, kParameters> all;
@@ -45,6 +36,15 @@ class Layer {
       next = std::ranges::copy(neuron.parameters(), next).out;
     }
     return all;
+  }
+
+  /// Each neuron's output, in order. Throws std::length_error when the tape has no room for them;
+  /// the nodes that fit stay.
+  template <typename Number = Scalar>
+  std::array<Value, Out> operator()(const std::array<Number, In>& x) const {
+    std::array<Value, Out> outputs;
+    for (std::size_t i = 0; i < Out; ++i) outputs[i] = neurons_[i](x);
+    return outputs;
   }
 
  private:

@@ -23,19 +23,19 @@ class Mlp {
   /// them.
   Mlp(Tape& tape, std::mt19937_64& random) : first_(tape, random), rest_(tape, random) {}
 
-  /// The last layer's outputs. Throws std::length_error when the tape has no room for all nodes on
-  /// the way; those that fit stay.
-  template <typename Number = Scalar>
-  auto operator()(const std::array<Number, In>& x) const {
-    return rest_(first_(x));
-  }
-
   /// The parameters of the first layer, then of the second, and so on.
   std::array<Value, kParameters> parameters() const {
     std::array<Value, kParameters> all;
     const auto rest = std::ranges::copy(first_.parameters(), all.begin()).out;
     std::ranges::copy(rest_.parameters(), rest);
     return all;
+  }
+
+  /// The last layer's outputs. Throws std::length_error when the tape has no room for all nodes on
+  /// the way; those that fit stay.
+  template <typename Number = Scalar>
+  auto operator()(const std::array<Number, In>& x) const {
+    return rest_(first_(x));
   }
 
  private:

@@ -39,21 +39,21 @@ class Neuron {
     bias_ = tape.value(0);
   }
 
-  /// The output, in (-1, 1), for inputs that are Values or plain numbers; 2 * In + 1 nodes. Throws
-  /// std::length_error when the tape has no room for them; those that fit stay.
-  template <typename Number = Scalar>
-  Value operator()(const std::array<Number, In>& x) const {
-    Value sum = bias_;
-    for (std::size_t i = 0; i < In; ++i) sum = sum + weights_[i] * x[i];
-    return tanh(sum);
-  }
-
   /// The weights, in the order of the inputs, and then the bias.
   std::array<Value, kParameters> parameters() const {
     std::array<Value, kParameters> all;
     std::ranges::copy(weights_, all.begin());
     all.back() = bias_;
     return all;
+  }
+
+  /// The output, from -1 to 1, for inputs that are Values or plain numbers; 2 * In + 1 nodes.
+  /// Throws std::length_error when the tape has no room for them; those that fit stay.
+  template <typename Number = Scalar>
+  Value operator()(const std::array<Number, In>& x) const {
+    Value sum = bias_;
+    for (std::size_t i = 0; i < In; ++i) sum = sum + weights_[i] * x[i];
+    return tanh(sum);
   }
 
  private:

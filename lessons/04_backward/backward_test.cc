@@ -42,15 +42,6 @@ TEST(Backward, GivesTheRootAGradientOfOne) {
   EXPECT_EQ(root.grad(), 0) << "this is left over from the backward pass before";
 }
 
-TEST(Backward, ReachesEveryInput) {
-  Tape tape(3);
-  const Value first = tape.value(2.0);
-  const Value second = tape.value(5.0);
-  backward(first * second);
-  EXPECT_EQ(first.grad(), 5.0) << "node 0: does the walk stop one node early?";
-  EXPECT_EQ(second.grad(), 2.0) << "node 1";
-}
-
 TEST(Backward, MultipliesThePartialsAlongTheWay) {
   Tape tape(10);
   const Value a = tape.value(2.0);
@@ -60,6 +51,15 @@ TEST(Backward, MultipliesThePartialsAlongTheWay) {
   EXPECT_EQ(c.grad(), 7.0);
   EXPECT_EQ(b.grad(), 35.0) << "5 times what arrived at c: is the gradient from above dropped?";
   EXPECT_EQ(a.grad(), 105.0);
+}
+
+TEST(Backward, ReachesEveryInput) {
+  Tape tape(3);
+  const Value first = tape.value(2.0);
+  const Value second = tape.value(5.0);
+  backward(first * second);
+  EXPECT_EQ(first.grad(), 5.0) << "node 0: does the walk start at the root itself?";
+  EXPECT_EQ(second.grad(), 2.0) << "node 1: does the walk start at the root itself?";
 }
 
 TEST(Backward, AddsUpWhatArrivesFromSeveralSides) {

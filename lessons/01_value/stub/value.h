@@ -116,11 +116,9 @@ class Tape {
   Value record(const char* op, Scalar data, Parent first = {}, Parent second = {}) {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
-    // TODO(you) 3: Call throw_full() if there is no place left, before anything is written.
-    // Test: Tape.RefusesOneNodeMoreThanItHasRoomFor
-
-    // TODO(you) 1: Write data, gradient and node into the columns at the next free place, take that
-    // place, and return its Value. Nothing of what stood there before may be left.
+    // TODO(you) 1: Call throw_full() if there is no place left. Otherwise write data, gradient and
+    // node into the columns at the next free place, take that place, and return its Value. Nothing
+    // of what stood there before may be left.
     // Test: Value.TakesTheNextPlaceOnTheTape
     return at(size_);
   }
@@ -134,7 +132,7 @@ class Tape {
   void rewind(Mark mark) {
     assert(mark.tape == this && "this mark was made by another tape");
     assert(mark.size <= size_ && "the tape was already rewound past this mark");
-    // TODO(you) 4: Make the tape as long as it was at the mark.
+    // TODO(you) 3: Make the tape as long as it was at the mark.
     // Test: Tape.ForgetsWhatCameAfterTheMarkAndNothingElse
   }
 

@@ -44,22 +44,22 @@ class Neuron {
     bias_ = tape.value(0);
   }
 
-  /// The output, in (-1, 1), for inputs that are Values or plain numbers; 2 * In + 1 nodes. Throws
-  /// std::length_error when the tape has no room for them; those that fit stay.
-  template <typename Number = Scalar>
-  Value operator()(const std::array<Number, In>& x) const {
-    // TODO(you) 3: Weigh the inputs, add everything up, and squash the sum once, at the end.
-    // Test: Neuron.WeighsItsInputsAddsTheBiasAndSquashesTheSum
-    return bias_;
-  }
-
   /// The weights, in the order of the inputs, and then the bias.
   std::array<Value, kParameters> parameters() const {
     std::array<Value, kParameters> all;
-    // TODO(you) 4: Put the weights in front and the bias last.
-    // Test: Neuron.GivesItsRealParametersNotCopies
+    // TODO(you) 3: Put the weights in front and the bias last.
+    // Test: Neuron.HandsOutItsWeightsAndThenItsBias
     all.fill(bias_);
     return all;
+  }
+
+  /// The output, from -1 to 1, for inputs that are Values or plain numbers; 2 * In + 1 nodes.
+  /// Throws std::length_error when the tape has no room for them; those that fit stay.
+  template <typename Number = Scalar>
+  Value operator()(const std::array<Number, In>& x) const {
+    // TODO(you) 4: Weigh the inputs, add everything up, and squash the sum once, at the end.
+    // Test: Neuron.WeighsItsInputsAddsTheBiasAndSquashesTheSum
+    return bias_;
   }
 
  private:

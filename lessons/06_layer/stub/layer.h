@@ -26,8 +26,17 @@ class Layer {
   /// for them.
   Layer(Tape& tape, std::mt19937_64& random) {
     // TODO(you) 1: This makes one neuron and copies it. Give each its own parameters.
-    // Test: Layer.HasTheParametersOfAllItsNeurons
+    // Test: Layer.GivesEachNeuronParametersOfItsOwn
     neurons_.fill(Neuron<In>(tape, random));
+  }
+
+  /// The parameters of the first neuron, then of the second, and so on.
+  std::array<Value, kParameters> parameters() const {
+    std::array<Value, kParameters> all;
+    // TODO(you) 2: Line up the parameters of all neurons, one neuron after the other.
+    // Test: Layer.HandsOutTheParametersOfAllItsNeurons
+    all.fill(neurons_[0].parameters()[0]);
+    return all;
   }
 
   /// Each neuron's output, in order. Throws std::length_error when the tape has no room for them;
@@ -35,19 +44,10 @@ class Layer {
   template <typename Number = Scalar>
   std::array<Value, Out> operator()(const std::array<Number, In>& x) const {
     std::array<Value, Out> outputs;
-    // TODO(you) 2: Ask every neuron, not only the first.
+    // TODO(you) 3: Ask every neuron, not only the first.
     // Test: Layer.GivesOneOutputForEachNeuron
     outputs.fill(neurons_[0](x));
     return outputs;
-  }
-
-  /// The parameters of the first neuron, then of the second, and so on.
-  std::array<Value, kParameters> parameters() const {
-    std::array<Value, kParameters> all;
-    // TODO(you) 3: Line up the parameters of all neurons, one neuron after the other.
-    // Test: Layer.MakesItsNeuronsOneAfterTheOther
-    all.fill(neurons_[0].parameters()[0]);
-    return all;
   }
 
  private:

@@ -16,7 +16,7 @@ template <std::size_t In, std::size_t Out, std::size_t... Rest>
 class Mlp {
  public:
   // TODO(you) 1: This counts the first layer alone.
-  // Test: Mlp.OfThreeFourFourOneHasFortyOneParameters
+  // Test: Mlp.CountsItsParameters
 
   /// How many parameters it has, over all layers.
   static constexpr std::size_t kParameters = Layer<In, Out>::kParameters;
@@ -25,22 +25,22 @@ class Mlp {
   /// them.
   Mlp(Tape& tape, std::mt19937_64& random) : first_(tape, random), rest_(tape, random) {}
 
+  /// The parameters of the first layer, then of the second, and so on.
+  std::array<Value, kParameters> parameters() const {
+    std::array<Value, kParameters> all;
+    // TODO(you) 2: Line up the parameters of the first layer, and then those of the rest.
+    // Test: Mlp.HandsOutTheParametersOfAllItsLayers
+    all.fill(first_.parameters()[0]);
+    return all;
+  }
+
   /// The last layer's outputs. Throws std::length_error when the tape has no room for all nodes on
   /// the way; those that fit stay.
   template <typename Number = Scalar>
   auto operator()(const std::array<Number, In>& x) const {
-    // TODO(you) 2: The rest must see what the first layer makes of x.
+    // TODO(you) 3: The rest must see what the first layer makes of x.
     // Test: Mlp.FeedsEachLayerWithTheOneBefore
     return rest_(std::array<Scalar, Out>{});
-  }
-
-  /// The parameters of the first layer, then of the second, and so on.
-  std::array<Value, kParameters> parameters() const {
-    std::array<Value, kParameters> all;
-    // TODO(you) 3: Line up the parameters of the first layer, and then those of the rest.
-    // Test: Mlp.MakesItsLayersFromTheFirstToTheLast
-    all.fill(first_.parameters()[0]);
-    return all;
   }
 
  private:
