@@ -14,8 +14,11 @@ LESSONS = [
     "08_training",
 ]
 
-# Tests check every index of the standard library's containers, with libstdc++.
-CHECKED = ["-D_GLIBCXX_ASSERTIONS"]
+# Tests check every index into the standard library's containers; libstdc++, libc++.
+CHECKED = [
+    "-D_GLIBCXX_ASSERTIONS",
+    "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE",
+]
 
 TEST_DEPS = [
     "//micrograd/testing",

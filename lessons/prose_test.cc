@@ -1,8 +1,7 @@
 // Holds what the chapters quote against what they quote it from.
 //
-// A fenced block of C++ follows a line `<!-- from FILE -->` and stands in that file, line for line;
-// a fenced `console` block follows `<!-- output of COMMAND -->` and is what the command prints. A
-// line
+// A fenced block of C++ follows a line `<!-- from FILE -->` and stands in that file, line for line. A
+// fenced `console` block follows `<!-- output of COMMAND -->` and is what the command prints. A line
 // `...` stands for any lines. Indentation does not count.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

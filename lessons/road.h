@@ -29,7 +29,7 @@ inline std::optional<std::filesystem::path> workspace() {
   return folder;
 }
 
-/// The lessons of a checkout: its folders lessons/NN_TOPIC with a stub, by number.
+/// The lessons of a checkout: its folders lessons/NN_TOPIC, by number.
 inline std::vector<Lesson> lessons(const std::filesystem::path& checkout) {
   std::vector<Lesson> all;
   std::error_code error;

@@ -27,7 +27,7 @@ inline Outcome run(const std::string& command) {
   std::array<char, 4096> buffer{};
   while (std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) outcome.output += buffer.data();
   const int status = pclose(pipe);
-  if (WIFEXITED(status) && WEXITSTATUS(status) < 128) outcome.code = WEXITSTATUS(status);
+  if (WIFEXITED(status) && WEXITSTATUS(status) < 126) outcome.code = WEXITSTATUS(status);
   return outcome;
 }
 

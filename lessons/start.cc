@@ -23,6 +23,11 @@ std::string contents(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// Whether a lesson was started, and nothing written yet.
+bool is_untouched(const fs::path& checkout, const road::Lesson& lesson) {
+  return contents(checkout / lesson.header) == contents(checkout / lesson.stub);
+}
+
 // Copies each first to its second. When one can't be copied, takes back those before it, says which
 // and why, and gives false.
 bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs::path>>& files) {
@@ -59,6 +64,8 @@ int start(const fs::path& checkout, const std::vector<road::Lesson>& lessons, st
   for (std::size_t i = 0; i + 1 < number; ++i) {
     if (!fs::exists(checkout / lessons[i].header)) {
       files.emplace_back(lessons[i].solution, lessons[i].header);
+    } else if (is_untouched(checkout, lessons[i])) {
+      std::cout << lessons[i].header.string() << " is still as it came, and stays so.\n";
     }
   }
   files.emplace_back(lesson.stub, lesson.header);
@@ -76,7 +83,7 @@ int start_next(const fs::path& checkout, const std::vector<road::Lesson>& lesson
   for (std::size_t i = 0; i < lessons.size(); ++i) {
     const road::Lesson& lesson = lessons[i];
     if (!fs::exists(checkout / lesson.header)) return start(checkout, lessons, i + 1);
-    if (contents(checkout / lesson.header) == contents(checkout / lesson.stub)) {
+    if (is_untouched(checkout, lesson)) {
       std::cout << "Lesson " << i + 1 << ", " << lesson.topic
                 << ", is waiting for you: its header is still as it came.\n";
       say_what_to_do(lesson);

@@ -88,6 +88,13 @@ TEST_F(Start, AtALaterLessonPutsTheSolutionsOfThoseBefore) {
               HasSubstr("lessons/02_two/two.h is a copy of the solution, micrograd/two.h"));
 }
 
+TEST_F(Start, AtALaterLessonNamesAStubThatWasLeftBehind) {
+  start("");
+  EXPECT_EQ(start("3"), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_THAT(output_, HasSubstr("lessons/01_one/one.h is still as it came, and stays so."));
+}
+
 TEST_F(Start, AtALessonThatIsStartedLeavesItAsItIs) {
   write("lessons/02_two/two.h", "the reader's own");
   EXPECT_EQ(start("2"), 0);

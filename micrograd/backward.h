@@ -8,6 +8,8 @@
 #define MICROGRAD_BACKWARD_H_
 
 #include <algorithm>
+#include <cstddef>
+#include <span>
 
 #include "tanh.h"
 
@@ -17,16 +19,18 @@ namespace micrograd {
 /// for those that root does not depend on.
 ///
 /// A node is recorded after its parents, so the tape read backwards is a reversed topological
-/// order: each node's gradient is complete before it is passed on. Costs one step a node up to
-/// root, and nothing of what an earlier backward pass left is kept. REQUIRES: root is on a tape,
-/// not rewound away.
+/// order: each node's gradient is complete before it is handed on. A gradient of 0 is not handed on
+/// at all, not even where the partial is infinite. Nothing that an earlier backward pass left is
+/// kept. Costs one step a node on the tape.
+/// REQUIRES: root is on a tape, not rewound away.
 inline void backward(Value root) {
   assert(root.index() < root.tape().size() && "the root was rewound away");
-  const Tape& tape = root.tape();
-  const std::span<Scalar> gradients = root.tape().gradients();
+  Tape& tape = root.tape();
+  const std::span<Scalar> gradients = tape.gradients();
   std::ranges::fill(gradients, Scalar{0});
   gradients[root.index()] = 1;
   for (std::size_t i = root.index() + 1; i-- > 0;) {
+    if (gradients[i] == 0) continue;  // Or 0 times an infinite partial would hand on nan.
     const Node& node = tape.node(i);
     for (std::size_t k = 0; k < node.parents.size(); ++k) {
       if (node.parents[k] == Node::kNone) continue;

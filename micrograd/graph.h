@@ -17,7 +17,7 @@
 namespace micrograd {
 
 /// Every node of the tape as a line of text: its place, what made it, its data and gradient, and
-/// each parent's place with the partial, as "3 x parent 0". Numbers have 6 significant digits.
+/// each parent's place with the partial, as "3 x node 0". Numbers have 6 significant digits.
 template <typename Tape>
 std::string table(Tape& tape) {
   std::ostringstream out;

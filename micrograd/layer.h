@@ -6,6 +6,11 @@
 #ifndef MICROGRAD_LAYER_H_
 #define MICROGRAD_LAYER_H_
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <random>
+
 #include "neuron.h"
 
 namespace micrograd {
@@ -18,9 +23,6 @@ class Layer {
  public:
   /// How many parameters it has, over all neurons.
   static constexpr std::size_t kParameters = Out * Neuron<In>::kParameters;
-
-  /// A layer on no tape, to be assigned to later.
-  Layer() = default;
 
   /// Records the parameters, neuron by neuron. Throws std::length_error when the tape has no room
   /// for them.

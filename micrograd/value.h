@@ -25,6 +25,16 @@ namespace micrograd {
 /// The type of every number on a tape. `float` is one edit, here.
 using Scalar = double;
 
+/// What a tape keeps of one operation. A node has 0, 1 or 2 parents, the first ones first.
+struct Node {
+  /// Stands in `parents` where there is no parent.
+  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
+
+  const char* op = "";                                 ///< "+", "*", "tanh", ...; "" for an input.
+  std::array<std::uint32_t, 2> parents{kNone, kNone};  ///< Places on the same tape, all earlier.
+  std::array<Scalar, 2> partials{};                    ///< d(node)/d(parent), in the same order.
+};
+
 class Tape;
 
 /// A place on a tape: a number, and the gradient of some later result with respect to it.
@@ -36,18 +46,22 @@ class Value {
   /// A Value on no tape, to be assigned to later.
   Value() = default;
 
-  /// The number. REQUIRES: on a tape, not rewound away.
+  /// The number.
+  /// REQUIRES: on a tape, not rewound away.
   Scalar data() const;
 
   /// d(root)/d(this), for the root of the last backward pass; 0 before the first one, and wherever
-  /// the root does not depend on this. REQUIRES: on a tape, not rewound away.
+  /// the root does not depend on this.
+  /// REQUIRES: on a tape, not rewound away.
   Scalar grad() const;
 
   /// Replaces the number, for all copies at once. What was computed from the old number keeps its
-  /// data and partials. REQUIRES: on a tape, not rewound away.
+  /// data and partials.
+  /// REQUIRES: on a tape, not rewound away.
   void set_data(Scalar data) const;
 
-  /// The tape that this is a place on. REQUIRES: on a tape.
+  /// The tape that this is a place on.
+  /// REQUIRES: on a tape.
   Tape& tape() const {
     assert(tape_ != nullptr && "this Value is on no tape: was it declared and never assigned?");
     return *tape_;
@@ -61,23 +75,13 @@ class Value {
   Value(Tape* tape, std::uint32_t index) : tape_(tape), index_(index) {}
 
   Tape* tape_ = nullptr;
-  std::uint32_t index_ = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t index_ = Node::kNone;
 };
 
 /// One operand of an operation, and how fast the result moves with it.
 struct Parent {
-  Value value;         ///< The operand.
+  Value value;         ///< The operand; a Value on no tape stands for no operand.
   Scalar partial = 0;  ///< d(result)/d(operand) at the numbers of this very operation.
-};
-
-/// What a tape keeps of one operation. A node has 0, 1 or 2 parents, the first ones first.
-struct Node {
-  /// Stands in `parents` where there is no parent.
-  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-  const char* op = "";                                 ///< "+", "*", "tanh", ...; "" for an input.
-  std::array<std::uint32_t, 2> parents{kNone, kNone};  ///< Places on the same tape, all earlier.
-  std::array<Scalar, 2> partials{};                    ///< d(node)/d(parent), in the same order.
 };
 
 /// How long a tape was at some moment.
@@ -136,10 +140,12 @@ class Tape {
     size_ = mark.size;
   }
 
-  /// The Value at a place. An index that is not yet taken gives one that may not be read yet.
+  /// The Value at a place.
+  /// REQUIRES: index < capacity(); and to read it, index < size().
   Value at(std::size_t index) { return {this, static_cast<std::uint32_t>(index)}; }
 
-  /// What was recorded at a place. REQUIRES: index < size().
+  /// What was recorded at a place.
+  /// REQUIRES: index < size().
   const Node& node(std::size_t index) const {
     assert(index < size_ && "there is no node at this place");
     return nodes_[index];

@@ -71,6 +71,8 @@ TEST(Value, ShowsTheGradientThatTheTapeHolds) {
   tape.gradients()[1] = 0.5;
   EXPECT_EQ(a.grad(), 0);
   EXPECT_EQ(b.grad(), 0.5);
+  b.set_data(4.0);
+  EXPECT_EQ(b.grad(), 0.5) << "set_data() is about the number alone";
 }
 
 TEST(Tape, KeepsTheParentsAndPartialsOfAnOperation) {
@@ -103,6 +105,8 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
   const Value a = tape.value(1.0);
   tape.value(2.0);
   tape.value(3.0);
+  ASSERT_EQ(tape.gradients().size(), 3);
+  tape.gradients().back() = 0.5;
   const std::string message = refusal([&] { tape.value(4.0); });
   EXPECT_THAT(message, HasSubstr("3"))
       << "a full tape throws std::length_error, and its message names the capacity";
@@ -110,6 +114,7 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
   EXPECT_EQ(tape.capacity(), 3) << "a tape never grows: its Values' numbers would move";
   EXPECT_EQ(a.data(), 1.0);
   EXPECT_EQ(tape.at(2).data(), 3.0);
+  EXPECT_EQ(tape.at(2).grad(), 0.5) << "a refused node must leave the tape as it was";
 }
 
 TEST(Tape, HasRoomAgainAfterARefusalAndARewind) {
@@ -169,6 +174,7 @@ TEST(Tape, GivesAPlaceThatIsUsedAgainAFreshNode) {
   EXPECT_EQ(b.grad(), 0) << "the gradient of the node that was here before has been left behind";
   EXPECT_EQ(tape.node(1).op, std::string());
   EXPECT_EQ(tape.node(1).parents[0], Node::kNone) << "the old node's parents were left behind";
+  EXPECT_EQ(tape.node(1).parents[1], Node::kNone) << "the old node's parents were left behind";
 }
 
 TEST(Tape, CanBeRewoundToTheVeryBeginning) {

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -123,6 +122,13 @@ TEST(Subtraction, MovesAgainstWhatIsTakenAway) {
   EXPECT_EQ(tape_derivative(a - 1.5, a), 1);
   EXPECT_EQ(tape_derivative(1.5 - a, a), -1);
   EXPECT_EQ(tape_derivative(-a, a), -1);
+}
+
+TEST(Subtraction, OfANumberTakesNoPlaceForIt) {
+  Tape tape(10);
+  const Value a = tape.value(3.0);
+  const std::vector<Value> results{a - 2.0, 2.0 - a, -a};
+  EXPECT_LE(tape.size(), 1 + 1 + 2 + 1) << "one input; one, two and one operations";
 }
 
 TEST(Expression, OfTheseOperationsHasTheDerivativesThatNudgingGives) {

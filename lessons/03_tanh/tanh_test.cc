@@ -25,7 +25,7 @@ constexpr double kRounding = gradcheck::rounding<Scalar>();
 TEST(Tanh, GivesTheHyperbolicTangent) {
   Tape tape(20);
   for (Scalar x : std::vector<Scalar>{-3.0, -0.5, 0.0, 0.25, 1.0, 2.0}) {
-    EXPECT_EQ(tanh(tape.value(x)).data(), std::tanh(x)) << "at x = " << x;
+    EXPECT_NEAR(tanh(tape.value(x)).data(), std::tanh(x), kRounding) << "at x = " << x;
   }
 }
 
@@ -70,10 +70,10 @@ TEST(Tanh, IsFlatWhereItSaturates) {
   const Value low = tape.value(-1000.0);
   const Value top = tanh(high);
   const Value bottom = tanh(low);
-  EXPECT_EQ(top.data(), 1);
-  EXPECT_EQ(bottom.data(), -1);
-  EXPECT_EQ(tape_derivative(top, high), 0) << "tanh(20) rounds to 1, so its slope is 1 - 1 * 1";
-  EXPECT_EQ(tape_derivative(bottom, low), 0);
+  EXPECT_NEAR(top.data(), 1, kRounding);
+  EXPECT_NEAR(bottom.data(), -1, kRounding);
+  EXPECT_NEAR(tape_derivative(top, high), 0, kRounding) << "tanh(20) rounds to 1: 1 - 1 * 1";
+  EXPECT_NEAR(tape_derivative(bottom, low), 0, kRounding);
 }
 
 TEST(Neuron, OfKarpathysLectureComesOutAsInTheLecture) {

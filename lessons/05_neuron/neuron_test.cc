@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <random>
 #include <vector>
@@ -65,6 +66,7 @@ TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
     EXPECT_NE(expected, 0) << "uniform() gives no random numbers";
     EXPECT_EQ(tape.at(i).data(), expected) << "weight " << i << ": one call of uniform() each";
   }
+  EXPECT_EQ(random, again) << "one draw a weight, from the very generator that was handed in";
   EXPECT_EQ(tape.at(3).data(), 0) << "the bias comes last, and starts from 0";
 }
 

@@ -43,6 +43,7 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
           << ": the neurons draw from one generator, one after the other";
     }
   }
+  EXPECT_EQ(random, again) << "the neurons draw from the very generator that was handed in";
 }
 
 TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {

@@ -60,6 +60,7 @@ TEST(Mlp, MakesItsLayersFromTheFirstToTheLast) {
     EXPECT_EQ(tape.at(i).data(), tape.at(13 + i).data())
         << "parameter " << i << ": first layer, then last layer, from one generator";
   }
+  EXPECT_EQ(random, again) << "the layers draw from the very generator that was handed in";
 }
 
 TEST(Mlp, FeedsEachLayerWithTheOneBefore) {

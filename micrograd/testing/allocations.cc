@@ -20,7 +20,7 @@ void* allocate(std::size_t size, std::size_t alignment) {
 }  // namespace
 
 // The array and nothrow forms call these two.
-void* operator new(std::size_t size) { return allocate(size, alignof(std::max_align_t)); }
+void* operator new(std::size_t size) { return allocate(size, __STDCPP_DEFAULT_NEW_ALIGNMENT__); }
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return allocate(size, static_cast<std::size_t>(alignment));
 }

@@ -5,8 +5,9 @@
 //                                  --all: show every failure
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <signal.h>
 
-#include <csignal>
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -79,9 +80,24 @@ Teacher* teacher = nullptr;  // NOLINT: a signal handler has no other way to fin
 // Printing from a signal handler may fail in its turn. There is nothing left to lose, and the
 // second signal ends the program.
 void report_crash(int signal) {
-  std::signal(signal, SIG_DFL);
+  ::signal(signal, SIG_DFL);
   teacher->OnCrash();
   std::_Exit(EXIT_FAILURE);
+}
+
+// Has crashes reported, from a stack of their own: endless recursion leaves no room on the other.
+void watch_for_crashes() {
+  static std::array<char, 1 << 16> memory;
+  stack_t stack{};
+  stack.ss_sp = memory.data();
+  stack.ss_size = memory.size();
+  sigaltstack(&stack, nullptr);
+  struct sigaction action {};
+  action.sa_handler = report_crash;
+  action.sa_flags = SA_ONSTACK;
+  for (const int signal : {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP}) {
+    sigaction(signal, &action, nullptr);
+  }
 }
 
 }  // namespace
@@ -97,6 +113,6 @@ int main(int argc, char** argv) {
   delete listeners.Release(listeners.default_result_printer());
   teacher = new Teacher(argv[1], argv[2], show_all);  // GoogleTest deletes it.
   listeners.Append(teacher);
-  for (const int signal : {SIGABRT, SIGFPE, SIGILL, SIGSEGV}) std::signal(signal, report_crash);
+  watch_for_crashes();
   return RUN_ALL_TESTS();
 }

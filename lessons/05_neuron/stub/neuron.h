@@ -7,15 +7,17 @@
 #ifndef MICROGRAD_NEURON_H_
 #define MICROGRAD_NEURON_H_
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <random>
 
 #include "backward.h"
 
 namespace micrograd {
 
-/// A number drawn evenly from [-1, 1), from the top 53 bits of the generator's next 64. The
-/// standard fixes the generator's bits but not its distributions': so a seed means the same
-/// everywhere.
+/// A number drawn evenly from -1 to 1, from the top 53 bits of the generator's next 64. The standard
+/// fixes the generator's bits but not its distributions': so a seed means the same everywhere.
 inline Scalar uniform(std::mt19937_64& random) {
   // TODO(you) 1: random() gives the next 64 bits. The top 53 of them, divided by 2^52, are a number
   // in [0, 2).

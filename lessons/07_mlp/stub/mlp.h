@@ -6,6 +6,11 @@
 #ifndef MICROGRAD_MLP_H_
 #define MICROGRAD_MLP_H_
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <random>
+
 #include "layer.h"
 
 namespace micrograd {

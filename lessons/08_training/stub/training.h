@@ -8,6 +8,9 @@
 #ifndef MICROGRAD_TRAINING_H_
 #define MICROGRAD_TRAINING_H_
 
+#include <array>
+#include <cstddef>
+
 #include "mlp.h"
 
 namespace micrograd {
@@ -27,7 +30,8 @@ Value squared_error(const Model& model, const std::array<std::array<Scalar, In>,
 }
 
 /// One step of gradient descent: moves every parameter against its gradient, by `learning_rate`
-/// times as much. REQUIRES: a backward pass from the loss has just been made.
+/// times as much.
+/// REQUIRES: a backward pass from the loss has just been made.
 template <typename Parameters>
 void descend(const Parameters& parameters, Scalar learning_rate) {
   // TODO(you) 2: Move each parameter a little downhill.
