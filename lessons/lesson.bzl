@@ -82,6 +82,9 @@ def lesson(name):
         deps = ["//lessons:stub_test"],
     )
 
+    # The pitfalls of this lesson are tried on its test.
+    native.exports_files([topic + "_test.cc"], visibility = ["//lessons:__subpackages__"])
+
     native.filegroup(
         name = "chapter",
         testonly = True,

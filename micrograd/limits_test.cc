@@ -1,4 +1,5 @@
-// What the numbers at the edge of the type do to a backward pass.
+// What the library promises beyond the lessons: numbers at the edge of the type, and numbers that
+// change after they were used.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -39,6 +40,17 @@ TEST(Limits, AnInfinitePartialOnTheWayMakesAnInfiniteGradient) {
   const Value a = tape.value(2.0);
   backward(a * kInfinity);
   EXPECT_EQ(a.grad(), kInfinity);
+}
+
+TEST(Limits, APartialBelongsToTheNumbersOfItsOwnOperation) {
+  Tape tape(10);
+  const Value a = tape.value(2.0);
+  const Value b = tape.value(3.0);
+  const Value root = a * b;
+  b.set_data(100.0);
+  backward(root);
+  EXPECT_EQ(root.data(), 6.0);
+  EXPECT_EQ(a.grad(), 3.0) << "b was 3 when the product was computed";
 }
 
 }  // namespace

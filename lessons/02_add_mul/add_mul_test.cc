@@ -138,16 +138,6 @@ TEST(Expression, OfTheseOperationsHasTheDerivativesThatNudgingGives) {
   expect_right_partials([](const auto& x) { return (2.0 - x[0]) * -x[1] - x[0]; }, {0.5, -7.0});
 }
 
-TEST(Expression, KeepsItsPartialsWhenAnInputIsChangedLater) {
-  Tape tape(3);
-  const Value a = tape.value(2.0);
-  const Value b = tape.value(3.0);
-  const Value c = a * b;
-  b.set_data(100.0);
-  EXPECT_EQ(c.data(), 6.0);
-  EXPECT_EQ(tape_derivative(c, a), 3.0) << "a partial belongs to the numbers of its own operation";
-}
-
 TEST(Expression, ThatDoesNotFitLeavesWhatWasThereBefore) {
   Tape tape(3);
   const Value a = tape.value(2.0);

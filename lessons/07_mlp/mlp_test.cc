@@ -42,7 +42,6 @@ TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
   const auto parameters = mlp.parameters();
   ASSERT_EQ(parameters.size(), 41);
   for (std::size_t i = 0; i < 41; ++i) {
-    ASSERT_EQ(&parameters[i].tape(), &tape);
     EXPECT_EQ(parameters[i].index(), i) << "parameter " << i << " is the one at place " << i;
   }
   EXPECT_EQ(tape.size(), 41) << "asking for the parameters records nothing";

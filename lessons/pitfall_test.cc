@@ -1,0 +1,67 @@
+// Sees that a lesson's test catches one mistake: `pitfall_test GTEST SPEC SOLUTION`, where GTEST is the
+// test built on the wrong solution. SPEC has, with lines `%%` between: the test case that must fail,
+// words that it must say, a line of the table of pitfalls, and the passages of SOLUTION that were
+// changed.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "lessons/run.h"
+
+namespace {
+
+std::vector<std::string> arguments;  // NOLINT: set once, by main()
+
+std::string contents(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The parts of a text between the separators.
+std::vector<std::string> split(const std::string& text, const std::string& separator) {
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  for (std::size_t to = 0; to != std::string::npos; from = to + separator.size()) {
+    to = text.find(separator, from);
+    parts.push_back(text.substr(from, to - from));
+  }
+  return parts;
+}
+
+TEST(Pitfall, IsCaughtByTheTestThatIsMeantForIt) {
+  ASSERT_EQ(arguments.size(), 4);
+  const std::vector<std::string> spec = split(contents(arguments[2]), "\n%%\n");
+  ASSERT_GT(spec.size(), 3) << arguments[2];
+  const std::string solution = contents(arguments[3]);
+  for (std::size_t i = 3; i < spec.size(); ++i) {
+    EXPECT_EQ(split(solution, spec[i]).size() - 1, 1)
+        << "this must stand in " << arguments[3] << " just once:\n"
+        << spec[i];
+  }
+
+  // Ten seconds of computing at the most, so that a mistake that hangs is not taken for caught.
+  const auto [code, output] = road::run("ulimit -t 10; ./" + arguments[1] + " HEADER LABEL --all");
+  EXPECT_EQ(code, 1) << "a wrong solution fails its test, and neither passes nor hangs:\n"
+                     << output;
+  EXPECT_THAT(output, testing::Not(testing::HasSubstr(" crashes, and"))) << "it fails, but not so";
+  const std::vector<std::string> failures = split(output, "\n" + spec[0] + " fails:\n");
+  ASSERT_GT(failures.size(), 1) << spec[0] << " should fail:\n" << output;
+  bool said = false;
+  for (std::size_t i = 1; i < failures.size(); ++i) {
+    said = said || split(failures[i], ": Failure\n")[0].find(spec[1]) != std::string::npos;
+  }
+  EXPECT_TRUE(said) << spec[0] << " should say \"" << spec[1] << "\":\n" << output;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleMock(&argc, argv);
+  arguments.assign(argv, argv + argc);
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,127 @@
+"""Wrong solutions that a lesson's test must catch, and other right ones that it must accept."""
+
+load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
+load("//lessons:lesson.bzl", "CHECKED", "LESSONS", "TEST_DEPS")
+
+def wrong(name, mistake, change, test, says, seen = ""):
+    """A mistake that readers make.
+
+    Args:
+      name: lower case, for its target: pitfall_NAME_test.
+      mistake: the mistake in a few words, for the table in lessons/README.md.
+      change: what the reader wrote: each key stands in the solution just once, and its value in
+        its place.
+      test: the test case that must fail.
+      says: words that its message must contain.
+      seen: where it was seen in the open, for the table.
+    Returns:
+      what pitfalls() takes.
+    """
+    return struct(change = change, mistake = mistake, name = name, says = says, seen = seen, test = test)
+
+def right(name, change = {}, headers = []):
+    """A solution that differs from ours and is as right: all tests from this lesson on accept it.
+
+    Args:
+      name: lower case, for its targets: variant_NAME_LESSON_test.
+      change: as with wrong(); or
+      headers: files of its own, each in place of the solution of that name.
+    Returns:
+      what pitfalls() takes.
+    """
+    return struct(change = change, headers = headers, name = name)
+
+def pitfalls(name, wrong, right = []):
+    """Tests a lesson's test against wrong and right solutions.
+
+    Args:
+      name: of a filegroup with one line of the table for each mistake.
+      wrong: a list of wrong(...).
+      right: a list of right(...).
+    """
+    lesson = native.package_name()[len("lessons/"):]
+    topic = lesson[3:]
+    before = ["//micrograd:" + earlier[3:] for earlier in LESSONS[:LESSONS.index(lesson)][-1:]]
+    for mistake in wrong:
+        header = "pitfalls/{}/{}.h".format(mistake.name, topic)
+        gtest = "pitfall_{}_gtest".format(mistake.name)
+        spec = "pitfalls/{}.txt".format(mistake.name)
+        _changed(
+            name = "pitfall_" + mistake.name,
+            change = mistake.change,
+            header = header,
+            lines = [mistake.test, mistake.says, "| {} | {} | `{}` | {} |".format(lesson, mistake.mistake, mistake.test, mistake.seen)],
+            solution = "//micrograd:{}.h".format(topic),
+            spec = spec,
+        )
+        cc_binary(
+            name = gtest,
+            testonly = True,
+            srcs = [topic + "_test.cc", header],
+            copts = [
+                "-iquote$(BINDIR)/lessons/{}/pitfalls/{}".format(lesson, mistake.name),
+                "-iquotemicrograd",
+            ] + CHECKED,
+            deps = before + TEST_DEPS,
+        )
+        cc_test(
+            name = "pitfall_{}_test".format(mistake.name),
+            size = "small",
+            args = ["$(rootpath :{})".format(gtest), "$(rootpath :{})".format(spec), "micrograd/{}.h".format(topic)],
+            data = [gtest, spec, "//micrograd:sources"],
+            deps = ["//lessons:pitfall_test"],
+        )
+    for solution in right:
+        headers = solution.headers
+        if not headers:
+            headers = ["variants/{}/{}.h".format(solution.name, topic)]
+            _changed(
+                name = "variant_" + solution.name,
+                change = solution.change,
+                header = headers[0],
+                lines = [],
+                solution = "//micrograd:{}.h".format(topic),
+                spec = headers[0] + ".txt",
+            )
+        for later in LESSONS[LESSONS.index(lesson):]:
+            _variant_test("variant_{}_{}_test".format(solution.name, later), later, headers)
+
+    native.filegroup(
+        name = name,
+        testonly = True,
+        srcs = ["pitfalls/{}.txt".format(mistake.name) for mistake in wrong],
+        visibility = ["//lessons:__pkg__"],
+    )
+
+# The solution with a change, and a file that says what was changed and what must come of it.
+def _changed_impl(ctx):
+    ctx.actions.expand_template(
+        template = ctx.file.solution,
+        output = ctx.outputs.header,
+        substitutions = ctx.attr.change,
+    )
+    ctx.actions.write(ctx.outputs.spec, "\n%%\n".join(ctx.attr.lines + ctx.attr.change.keys()))
+
+_changed = rule(
+    implementation = _changed_impl,
+    attrs = {
+        "change": attr.string_dict(mandatory = True),
+        "header": attr.output(mandatory = True),
+        "lines": attr.string_list(),
+        "solution": attr.label(allow_single_file = True, mandatory = True),
+        "spec": attr.output(mandatory = True),
+    },
+)
+
+# The test of a lesson, with `headers` included before anything else. Their guards keep the solutions
+# of the same names out.
+def _variant_test(name, lesson, headers):
+    topic = lesson[3:]
+    cc_test(
+        name = name,
+        size = "small",
+        srcs = ["//lessons/{}:{}_test.cc".format(lesson, topic)] + headers,
+        args = ["HEADER", "LABEL", "--all"],
+        copts = ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers] + CHECKED,
+        deps = ["//micrograd"] + TEST_DEPS,
+    )
