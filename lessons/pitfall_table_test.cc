@@ -1,0 +1,62 @@
+// Holds the table in lessons/README.md against the pitfalls that the lessons declare.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Lines = std::vector<std::string>;
+
+// The lines of a file that are rows of the table: `| NN_topic | ...`.
+Lines rows_of(const fs::path& path) {
+  Lines rows;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("| 0", 0) == 0) rows.push_back(line);
+  }
+  return rows;
+}
+
+// The row of every pitfall that is declared, by lesson, in the order of their names.
+Lines declared() {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator("lessons")) {
+    const fs::path& path = entry.path();
+    if (path.extension() == ".txt" && path.parent_path().filename() == "pitfalls") {
+      files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  Lines rows;
+  for (const fs::path& path : files) {
+    for (const std::string& row : rows_of(path)) rows.push_back(row);
+  }
+  return rows;
+}
+
+TEST(PitfallTable, HasARowForEachPitfallThatTheLessonsDeclare) {
+  std::string rows;
+  for (const std::string& row : declared()) rows += row + "\n";
+  EXPECT_EQ(rows_of("lessons/README.md"), declared()) << "the rows should be\n" << rows;
+}
+
+TEST(PitfallTable, HasSomeForEveryLesson) {
+  const Lines rows = declared();
+  EXPECT_GE(rows.size(), 45);
+  for (int lesson = 1; lesson <= 8; ++lesson) {
+    const std::string start = "| 0" + std::to_string(lesson);
+    EXPECT_GE(std::count_if(rows.begin(), rows.end(),
+                            [&](const std::string& row) { return row.rfind(start, 0) == 0; }),
+              4)
+        << "lesson " << lesson;
+  }
+}
+
+}  // namespace
