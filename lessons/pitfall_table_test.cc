@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,12 @@ TEST(PitfallTable, HasARowForEachPitfallThatTheLessonsDeclare) {
   std::string rows;
   for (const std::string& row : declared()) rows += row + "\n";
   EXPECT_EQ(rows_of("lessons/README.md"), declared()) << "the rows should be\n" << rows;
+}
+
+TEST(PitfallTable, IsCountedInTheReadme) {
+  std::ifstream file("README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_THAT(readme, testing::HasSubstr("[" + std::to_string(declared().size()) + " mistakes]"));
 }
 
 TEST(PitfallTable, HasSomeForEveryLesson) {

@@ -171,6 +171,7 @@ Lines chapters() {
 
 Lines pages() {
   Lines all = chapters();
+  all.push_back("lessons/README.md");
   all.push_back("README.md");
   all.push_back("CONTRIBUTING.md");
   return all;
