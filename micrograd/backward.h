@@ -19,9 +19,8 @@ namespace micrograd {
 /// for those that root does not depend on.
 ///
 /// A node is recorded after its parents, so the tape read backwards is a reversed topological
-/// order: each node's gradient is complete before it is handed on. A gradient of 0 is not handed on
-/// at all, not even where the partial is infinite. Nothing that an earlier backward pass left is
-/// kept. Costs one step a node on the tape.
+/// order: each node's gradient is complete before it is handed on. Nothing that an earlier backward
+/// pass left is kept. Costs one step a node on the tape.
 /// REQUIRES: root is on a tape, not rewound away.
 inline void backward(Value root) {
   assert(root.index() < root.tape().size() && "the root was rewound away");

@@ -41,8 +41,9 @@ void descend(const Parameters& parameters, Scalar learning_rate) {
   for (const Value& p : parameters) p.set_data(p.data() - learning_rate * p.grad());
 }
 
-/// One round of training: forward pass, backward pass, descent. Returns the loss before the
-/// descent.
+/// One round of training: forward pass, backward pass, descent of all `model.parameters()`. Returns
+/// the loss before the descent.
+
 ///
 /// The tape is rewound to `parameters`, a mark made after the model, so that every step uses the
 /// same places again. Throws std::length_error, with the parameters as they were, when the tape has

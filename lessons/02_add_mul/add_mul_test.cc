@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "micrograd/testing/gradient_check.h"
@@ -35,6 +36,7 @@ TEST(Addition, GivesTheSum) {
   const Value c = tape.value(2.0) + tape.value(-5.0);
   EXPECT_EQ(c.data(), -3.0);
   EXPECT_EQ(tape.size(), 3) << "a sum of two Values is one new node";
+  EXPECT_EQ(tape.node(c.index()).op, std::string("+"));
 }
 
 TEST(Addition, MovesOneForOneWithEachOperand) {
@@ -59,6 +61,7 @@ TEST(Multiplication, GivesTheProduct) {
   const Value c = tape.value(2.0) * tape.value(-5.0);
   EXPECT_EQ(c.data(), -10.0);
   EXPECT_EQ(tape.size(), 3) << "a product of two Values is one new node";
+  EXPECT_EQ(tape.node(c.index()).op, std::string("*"));
 }
 
 TEST(Multiplication, MovesWithEachInputAsFastAsTheOtherIsLarge) {
@@ -82,7 +85,8 @@ TEST(PlainNumber, TakesNoPlaceOnTheTape) {
   Tape tape(10);
   const Value a = tape.value(3.0);
   const std::vector<Value> results{a + 2.0, 2.0 + a, a * 2.0, 2.0 * a};
-  EXPECT_EQ(tape.size(), 5) << "one input and four operations: is a number made a Value first?";
+  EXPECT_EQ(tape.size(), 5)
+      << "one input and four operations; if there are more, is a number made a Value first?";
 }
 
 TEST(PlainNumber, IsAddedFromEitherSide) {

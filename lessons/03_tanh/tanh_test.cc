@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 #include "micrograd/testing/gradient_check.h"
@@ -32,8 +33,9 @@ TEST(Tanh, GivesTheHyperbolicTangent) {
 TEST(Tanh, IsOneNode) {
   Tape tape(5);
   const Value x = tape.value(0.5);
-  tanh(x);
+  const Value t = tanh(x);
   EXPECT_EQ(tape.size(), 2) << "one input and one operation";
+  EXPECT_EQ(tape.node(t.index()).op, std::string("tanh"));
 }
 
 TEST(Tanh, HasASlopeOfOneAtZero) {

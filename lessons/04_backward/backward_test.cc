@@ -48,7 +48,7 @@ TEST(Backward, MultipliesThePartialsAlongTheWay) {
   const Value b = a * 3.0;
   const Value c = b * 5.0;
   backward(c * 7.0);
-  EXPECT_EQ(c.grad(), 7.0);
+  EXPECT_EQ(c.grad(), 7.0) << "the root hands on 7 times its own 1: does the walk begin with it?";
   EXPECT_EQ(b.grad(), 35.0) << "5 times what arrived at c: is the gradient from above dropped?";
   EXPECT_EQ(a.grad(), 105.0);
 }
@@ -58,8 +58,8 @@ TEST(Backward, ReachesEveryInput) {
   const Value first = tape.value(2.0);
   const Value second = tape.value(5.0);
   backward(first * second);
-  EXPECT_EQ(first.grad(), 5.0) << "node 0: does the walk start at the root itself?";
-  EXPECT_EQ(second.grad(), 2.0) << "node 1: does the walk start at the root itself?";
+  EXPECT_EQ(first.grad(), 5.0) << "node 0: does each of the two parents get its own share?";
+  EXPECT_EQ(second.grad(), 2.0) << "node 1: does each of the two parents get its own share?";
 }
 
 TEST(Backward, AddsUpWhatArrivesFromSeveralSides) {
@@ -140,6 +140,25 @@ TEST(Backward, LeavesAloneWhatTheRootDoesNotDependOn) {
   EXPECT_EQ(b.grad(), 0) << "b has no part in root";
   EXPECT_EQ(later.grad(), 0) << "it was computed from root, not root from it";
   EXPECT_EQ(apart.grad(), 0) << "it has no part in root";
+}
+
+TEST(Backward, GoesOnPastAnInputThatWasRecordedLate) {
+  Tape tape(10);
+  const Value a = tape.value(2.0);
+  const Value b = a * 3.0;
+  const Value late = tape.value(5.0);
+  backward(b * late);
+  EXPECT_EQ(a.grad(), 15.0) << "an input has no parents, but the walk does not end there";
+}
+
+TEST(Backward, GoesOnPastWhatTheRootDoesNotDependOn) {
+  Tape tape(10);
+  const Value a = tape.value(2.0);
+  const Value b = a * 3.0;
+  const Value bystander = a * 7.0;
+  backward(b * 5.0);
+  EXPECT_EQ(a.grad(), 15.0) << "a node with a gradient of 0 hands on nothing, but the walk goes on";
+  EXPECT_EQ(bystander.grad(), 0);
 }
 
 TEST(Backward, StartsAfreshOnATapeThatWasRewound) {

@@ -18,6 +18,7 @@ using gradcheck::AreGradientsOf;
 using gradcheck::gradients_of;
 using gradcheck::plain_network;
 using gradcheck::set_all;
+using micrograd::backward;
 using micrograd::Layer;
 using micrograd::Neuron;
 using micrograd::Tape;
@@ -43,7 +44,7 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
           << ": the neurons draw from one generator, one after the other";
     }
   }
-  EXPECT_EQ(random, again) << "the neurons draw from the very generator that was handed in";
+  EXPECT_TRUE(random == again) << "the neurons draw from the very generator that was handed in";
 }
 
 TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {

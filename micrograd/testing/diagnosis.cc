@@ -53,12 +53,16 @@ std::string likely_mistake(const std::vector<Row>& rows) {
   }
   if (all(rows, [](const Row& row) { return row.gradient == 0; })) {
     return "Every gradient is 0: is the root's own gradient set to 1 first, and does the walk go "
-           "from the root down to the very first node?";
+           "from the root down to the very first node? Or is something on the way made of .data(), "
+           "so "
+           "that the tape does not know where it came from?";
   }
   if (all(wrong, [](const Row& row) { return row.gradient == 0; })) {
     return gradient +
-           "0: nothing reached it. Does the walk stop before the first node, or is a parent left "
-           "out?";
+           "0: nothing reached it. Does the walk stop before the first node, is a parent left out, "
+           "or "
+           "is something on the way made of .data(), so that the tape does not know where it came "
+           "from?";
   }
   if (all(wrong, [](const Row& row) { return near(2 * row.gradient, row.expected); })) {
     return gradient +

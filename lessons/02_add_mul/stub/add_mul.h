@@ -14,7 +14,8 @@
 
 namespace micrograd {
 
-/// a + b. Throws std::length_error, and records nothing, when the tape is full; so do all below.
+/// a + b. Throws std::length_error when the tape has no room; so do all below, and where an operation
+/// is two nodes, the first may fit and stay.
 /// REQUIRES, here and below: both operands are on one tape, not rewound away.
 inline Value operator+(Value a, Value b) {
   // TODO(you) 1: Record the sum, both parents, and how fast the sum moves with each.
