@@ -3,6 +3,9 @@
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
 load("//lessons:lesson.bzl", "CHECKED", "LESSONS", "TEST_DEPS")
 
+# A wrong solution may well deserve a warning, but nobody is there to read it.
+UNHEARD = CHECKED + ["-w"]
+
 def wrong(name, mistake, change, test, says, seen = ""):
     """A mistake that readers make.
 
@@ -19,17 +22,18 @@ def wrong(name, mistake, change, test, says, seen = ""):
     """
     return struct(change = change, mistake = mistake, name = name, says = says, seen = seen, test = test)
 
-def right(name, change = {}, headers = []):
-    """A solution that differs from ours and is as right: all tests from this lesson on accept it.
+def right(name, change = {}, headers = [], everywhere = False):
+    """A solution that differs from ours and is as right: this lesson's test and the last one's accept it.
 
     Args:
       name: lower case, for its targets: variant_NAME_LESSON_test.
       change: as with wrong(); or
       headers: files of its own, each in place of the solution of that name.
+      everywhere: whether the tests of the lessons in between must accept it too.
     Returns:
       what pitfalls() takes.
     """
-    return struct(change = change, headers = headers, name = name)
+    return struct(change = change, everywhere = everywhere, headers = headers, name = name)
 
 def pitfalls(name, wrong, right = []):
     """Tests a lesson's test against wrong and right solutions.
@@ -61,7 +65,7 @@ def pitfalls(name, wrong, right = []):
             copts = [
                 "-iquote$(BINDIR)/lessons/{}/pitfalls/{}".format(lesson, mistake.name),
                 "-iquotemicrograd",
-            ] + CHECKED,
+            ] + UNHEARD,
             deps = before + TEST_DEPS,
         )
         cc_test(
@@ -83,7 +87,7 @@ def pitfalls(name, wrong, right = []):
                 solution = "//micrograd:{}.h".format(topic),
                 spec = headers[0] + ".txt",
             )
-        for later in LESSONS[LESSONS.index(lesson):]:
+        for later in LESSONS[LESSONS.index(lesson):] if solution.everywhere else depset([lesson, LESSONS[-1]]).to_list():
             _variant_test("variant_{}_{}_test".format(solution.name, later), later, headers)
 
     native.filegroup(
@@ -122,6 +126,6 @@ def _variant_test(name, lesson, headers):
         size = "small",
         srcs = ["//lessons/{}:{}_test.cc".format(lesson, topic)] + headers,
         args = ["HEADER", "LABEL", "--all"],
-        copts = ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers] + CHECKED,
+        copts = ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers] + UNHEARD,
         deps = ["//micrograd"] + TEST_DEPS,
     )

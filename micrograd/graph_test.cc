@@ -1,6 +1,6 @@
 #include "micrograd/graph.h"
 
-#include <gmock/gmock.h>
+#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include "micrograd/micrograd.h"

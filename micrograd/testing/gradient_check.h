@@ -9,7 +9,7 @@
 #ifndef MICROGRAD_TESTING_GRADIENT_CHECK_H_
 #define MICROGRAD_TESTING_GRADIENT_CHECK_H_
 
-#include <gmock/gmock.h>
+#include <gmock/gmock-matchers.h>
 
 #include <algorithm>
 #include <cmath>

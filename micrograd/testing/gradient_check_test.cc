@@ -1,6 +1,6 @@
 #include "micrograd/testing/gradient_check.h"
 
-#include <gmock/gmock.h>
+#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
