@@ -6,32 +6,18 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "lessons/run.h"
+#include "lessons/text.h"
 
 namespace {
 
+using road::contents;
+using road::split;
+
 std::vector<std::string> arguments;  // NOLINT: set once, by main()
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// The parts of a text between the separators.
-std::vector<std::string> split(const std::string& text, const std::string& separator) {
-  std::vector<std::string> parts;
-  std::size_t from = 0;
-  for (std::size_t to = 0; to != std::string::npos; from = to + separator.size()) {
-    to = text.find(separator, from);
-    parts.push_back(text.substr(from, to - from));
-  }
-  return parts;
-}
 
 TEST(Pitfall, IsCaughtByTheTestThatIsMeantForIt) {
   ASSERT_EQ(arguments.size(), 4);

@@ -39,7 +39,7 @@ def pitfalls(name, wrong, right = []):
     """Tests a lesson's test against wrong and right solutions.
 
     Args:
-      name: of a filegroup with one line of the table for each mistake.
+      name: of a filegroup that says what was changed in each.
       wrong: a list of wrong(...).
       right: a list of right(...).
     """
@@ -93,7 +93,8 @@ def pitfalls(name, wrong, right = []):
     native.filegroup(
         name = name,
         testonly = True,
-        srcs = ["pitfalls/{}.txt".format(mistake.name) for mistake in wrong],
+        srcs = ["pitfalls/{}.txt".format(mistake.name) for mistake in wrong] +
+               ["variants/{}/{}.h.txt".format(solution.name, topic) for solution in right if not solution.headers],
         visibility = ["//lessons:__pkg__"],
     )
 

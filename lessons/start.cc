@@ -4,24 +4,19 @@
 // Never overwrites a file, and leaves nothing half done.
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "lessons/road.h"
+#include "lessons/text.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string contents(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+using road::contents;
 
 // Whether a lesson was started, and nothing written yet.
 bool is_untouched(const fs::path& checkout, const road::Lesson& lesson) {

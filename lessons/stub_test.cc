@@ -4,25 +4,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <string>
 #include <vector>
 
 #include "lessons/run.h"
+#include "lessons/text.h"
 
 namespace {
+
+using road::contents;
 
 // Set once, by main().
 std::string gtest_path;     // NOLINT
 std::string stub_path;      // NOLINT
 std::string solution_path;  // NOLINT
-
-std::string contents(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 // Everything that a pattern's first group matches in a text, in order.
 std::vector<std::string> all_matches(const std::string& text, const char* pattern) {
