@@ -1,0 +1,34 @@
+"""What this machine has of the tools and libraries that a build can do without.
+
+A target that needs one of them is SKIPPED where it is missing, never red:
+
+    load("@installed//:installed.bzl", "DOXYGEN")
+    target_compatible_with = [] if DOXYGEN else ["//third_party:doxygen_is_not_installed"]
+"""
+
+_PROGRAMS = ["doxygen", "dot", "gnuplot"]
+
+# Files by which a package shows that it is there.
+_FILES = {
+    "adolc": "/usr/include/adolc/adolc.h",
+    "doxygen_awesome": "/usr/share/doxygen-awesome-css/doxygen-awesome.css",
+}
+
+def _installed_impl(repository_ctx):
+    found = {name: repository_ctx.which(name) for name in _PROGRAMS}
+    for name, file in _FILES.items():
+        path = repository_ctx.path(file)
+        found[name] = path if path.exists else None
+    repository_ctx.file("BUILD.bazel", "")
+    repository_ctx.file("installed.bzl", '"""Where each is; "" where it is missing."""\n\n' + "".join([
+        "{} = \"{}\"\n".format(name.upper(), path if path else "")
+        for name, path in found.items()
+    ]))
+
+installed = repository_rule(
+    doc = "Looks for them, again at each start of Bazel: after installing one, run `bazel shutdown`.",
+    implementation = _installed_impl,
+    local = True,
+    configure = True,
+    environ = ["PATH"],
+)
