@@ -29,11 +29,12 @@ inline void backward(Value root) {
   std::ranges::fill(gradients, Scalar{0});
   gradients[root.index()] = 1;
   for (std::size_t i = root.index() + 1; i-- > 0;) {
-    if (gradients[i] == 0) continue;  // Or 0 times an infinite partial would hand on nan.
+    const Scalar gradient = gradients[i];
+    if (gradient == 0) continue;  // Or 0 times an infinite partial would hand on nan.
     const Node& node = tape.node(i);
     for (std::size_t k = 0; k < node.parents.size(); ++k) {
       if (node.parents[k] == Node::kNone) continue;
-      gradients[node.parents[k]] += node.partials[k] * gradients[i];
+      gradients[node.parents[k]] += node.partials[k] * gradient;
     }
   }
 }
