@@ -26,17 +26,22 @@ TEST_DEPS = [
     "//micrograd/testing:lesson_main",
 ]
 
-def lesson(name):
+def lesson(name, benchmark = False, engine = None):
     """Declares the targets of one lesson, whose header is TOPIC.h when `name` is NN_TOPIC.
 
     name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
                                     SKIPPED until that file is there.
     solution_test, solution_look    the same two with micrograd/TOPIC.h
+    benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours
+    engine                          the reader's engine, for //benchmarks
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
     chapter                         README.md, and the files and programs that it quotes
 
     Args:
       name: one of LESSONS, and the name of the package.
+      benchmark: whether there is a TOPIC_benchmark.cc.
+      engine: a file of //benchmarks through which an engine takes part there, once it has come as
+        far as this lesson.
     """
     topic = name[3:]
     before = LESSONS[:LESSONS.index(name)]
@@ -52,7 +57,32 @@ def lesson(name):
     _programs("", name, ":" + name, quote_paths(name), "lessons/" + name, ["reader"])
 
     solution = "//micrograd:" + topic
-    _programs("solution_", name, solution, ["-iquotemicrograd", "-Werror"], "micrograd", [])
+    solution_copts = ["-iquotemicrograd", "-Werror"]
+    _programs("solution_", name, solution, solution_copts, "micrograd", [])
+
+    if benchmark:
+        _benchmark("", name, ":" + name, quote_paths(name))
+        _benchmark("solution_", name, solution, solution_copts)
+        cc_test(
+            name = "solution_benchmark_test",
+            size = "small",
+            args = [
+                # The shortest of a family; or what is no family.
+                "--benchmark_filter=/1000(/|$$)|^[^/]*$$",
+                "--benchmark_min_time=1e-9",
+            ],
+            deps = [":solution_benchmark_run"],
+        )
+    if engine:
+        # In one program with ours, hence in a namespace of its own.
+        cc_library(
+            name = "engine",
+            srcs = [engine] if written else [],
+            copts = quote_paths(name) + ["-Dmicrograd=reader"],
+            visibility = ["//benchmarks:__pkg__"],
+            deps = [":" + name, "//benchmarks:engines"] if written else [],
+            alwayslink = True,
+        )
 
     cc_library(
         name = "stub",
@@ -116,6 +146,20 @@ def _programs(prefix, name, library, copts, folder, tags):
         srcs = ["look.cc"],
         copts = copts,
         deps = [library, "//micrograd:graph"],
+    )
+
+# TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too.
+def _benchmark(prefix, name, library, copts):
+    cc_library(
+        name = prefix + "benchmark_run",
+        srcs = [name[3:] + "_benchmark.cc"],
+        copts = copts,
+        deps = [library, "//benchmarks:main"],
+        alwayslink = True,
+    )
+    cc_binary(
+        name = prefix + "benchmark",
+        deps = [":{}benchmark_run".format(prefix)],
     )
 
 def quote_paths(name):

@@ -1,0 +1,77 @@
+// Runs compare as a user would. argv[1] is the program.
+#include <gmock/gmock-matchers.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "lessons/run.h"
+
+namespace {
+
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+
+std::string compare;
+
+// A row has exactly these keys, in this order; their values are numbers.
+TEST(Compare, WritesARowForEveryEngineAndWorkload) {
+  const std::string path = testing::TempDir() + "rows.json";
+  const auto [code, output] = road::run(compare + " --rounds 1 --json " + path);
+  ASSERT_EQ(code, 0) << output;
+  EXPECT_THAT(output, HasSubstr("times handwritten"));
+  EXPECT_THAT(output, testing::Not(HasSubstr("computes something else")));
+
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string number = R"((-?[0-9][0-9.e+-]*|null))";
+  const std::string row =
+      R"re(\{"engine": "(\w+)", "workload": "(seed|moons)", "ns_per_step": )re" + number +
+      R"(, "ns_per_node": )" + number + R"(, "bytes_per_node": )" + number +
+      R"(, "ratio_to_handwritten": )" + number + R"(, "ratio_to_heap_graph": )" + number +
+      R"(, "loss_after_20_steps": )" + number + R"(\})";
+  EXPECT_TRUE(
+      std::regex_match(text.str(), std::regex(R"(\[\n  )" + row + "(,\\n  " + row + ")*\\n\\]\\n")))
+      << "not a list of rows:\n"
+      << text.str();
+
+  std::set<std::string> seen;
+  const std::string rows = text.str();
+  const std::regex each(row);
+  for (std::sregex_iterator match(rows.begin(), rows.end(), each), end; match != end; ++match) {
+    seen.insert(match->str(1) + " " + match->str(2));
+    EXPECT_GT(std::stod(match->str(3)), 0) << "ns_per_step of " << match->str();
+    if (match->str(1) == "handwritten") {
+      EXPECT_EQ(match->str(6), "1") << match->str();
+    }
+  }
+  EXPECT_THAT(seen, IsSupersetOf({"handwritten seed", "handwritten moons", "micrograd seed",
+                                  "micrograd moons", "heap_graph seed", "heap_graph moons"}));
+}
+
+TEST(Compare, SaysWhatItDoesNotUnderstand) {
+  for (const std::string arguments : {"--jsn x", "--json", "--rounds 0", "--rounds x"}) {
+    const auto [code, output] = road::run(compare + " " + arguments);
+    EXPECT_EQ(code, 2) << arguments;
+    EXPECT_THAT(output, HasSubstr("give --json FILE, --rounds N, or nothing")) << arguments;
+  }
+}
+
+TEST(Compare, SaysAtOnceWhichFileItCannotWrite) {
+  const auto [code, output] = road::run(compare + " --json /nowhere/rows.json");
+  EXPECT_EQ(code, 1);
+  EXPECT_THAT(output, HasSubstr("can't write /nowhere/rows.json: No such file or directory"));
+  EXPECT_THAT(output, testing::Not(HasSubstr("training in turn")));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  compare = argv[1];
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,49 @@
+/// \file
+/// What a training engine is to the benchmarks, and the list of those that are linked in.
+#ifndef BENCHMARKS_ENGINES_H_
+#define BENCHMARKS_ENGINES_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "benchmarks/workloads.h"
+
+namespace benchmarks {
+
+/// A network in training.
+class Trainer {
+ public:
+  virtual ~Trainer() = default;
+
+  /// Forward pass, backward pass and descent. Returns the loss before the descent.
+  virtual double step() = 0;
+};
+
+/// A way to train.
+struct Engine {
+  std::string name;
+  std::unique_ptr<Trainer> (*seed)();
+  std::unique_ptr<Trainer> (*moons)();
+  double (*bytes_per_node)();  ///< Of a long recording; nan where it can't be told.
+};
+
+/// All engines of this program; each adds itself before main().
+inline std::vector<Engine>& engines() {
+  static std::vector<Engine> all;
+  return all;
+}
+
+/// Adds an engine whose trainers are TrainerOf<Seed> and TrainerOf<Moons>.
+template <template <typename> class TrainerOf>
+bool add_engine(const char* name, double (*bytes_per_node)()) {
+  engines().push_back(
+      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<TrainerOf<Seed>>(); },
+       []() -> std::unique_ptr<Trainer> { return std::make_unique<TrainerOf<Moons>>(); },
+       bytes_per_node});
+  return true;
+}
+
+}  // namespace benchmarks
+
+#endif  // BENCHMARKS_ENGINES_H_

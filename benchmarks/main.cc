@@ -1,0 +1,3 @@
+#include "benchmarks/run.h"
+
+int main(int argc, char** argv) { return benchmarks::run(argc, argv); }

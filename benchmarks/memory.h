@@ -1,0 +1,42 @@
+/// \file
+/// How much memory a recording takes.
+#ifndef BENCHMARKS_MEMORY_H_
+#define BENCHMARKS_MEMORY_H_
+
+#include <cstddef>
+#include <limits>
+
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+#include <malloc.h>
+#endif
+
+#include "benchmarks/expressions.h"
+
+namespace benchmarks {
+
+/// The bytes that the program holds on the heap now, or nan where the C library can't tell.
+inline double heap_bytes() {
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+  const auto info = mallinfo2();
+  return static_cast<double>(info.uordblks + info.hblkhd);
+#else
+  return std::numeric_limits<double>::quiet_NaN();
+#endif
+}
+
+/// What the heap grows by when such an engine is made and records a long chain, for each node.
+template <typename Engine>
+double bytes_per_node() {
+  constexpr std::size_t kNodes = 100'000;
+  const Chain<Engine> chain(kNodes - kMostInputs);
+  const double before = heap_bytes();
+  Engine engine(kNodes);
+  engine.reset();
+  const auto root = chain(engine);
+  engine.end(root);
+  return (heap_bytes() - before) / static_cast<double>(kNodes);
+}
+
+}  // namespace benchmarks
+
+#endif  // BENCHMARKS_MEMORY_H_

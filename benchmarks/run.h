@@ -1,0 +1,36 @@
+/// \file
+/// What the benchmarks' main() does, as BENCHMARK_MAIN() would, and two things more: it warns of a
+/// build that is not for speed, and fails where there was nothing to run.
+#ifndef BENCHMARKS_RUN_H_
+#define BENCHMARKS_RUN_H_
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+
+namespace benchmarks {
+
+/// Says on stderr what makes figures from this program doubtful.
+inline void warn() {
+#ifndef NDEBUG
+  std::fputs("warning: this build is not for speed; use bazel run --config=bench\n", stderr);
+#endif
+  if (benchmark::CPUInfo::Get().scaling == benchmark::CPUInfo::ENABLED) {
+    std::fputs("warning: the CPU changes its frequency as it likes; trust ratios, not times\n",
+               stderr);
+  }
+}
+
+/// Runs the registered benchmarks. Returns the program's exit code.
+inline int run(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  warn();
+  const bool ran = benchmark::RunSpecifiedBenchmarks() > 0;
+  benchmark::Shutdown();
+  return ran ? 0 : 1;
+}
+
+}  // namespace benchmarks
+
+#endif  // BENCHMARKS_RUN_H_
