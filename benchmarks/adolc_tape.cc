@@ -4,6 +4,6 @@
 namespace {
 
 [[maybe_unused]] const bool registered =
-    benchmarks::register_tape_benchmarks<benchmarks::AdolcEngine>("adolc");
+    benchmarks::register_tape_benchmarks<benchmarks::AdolcEngine>("adolc", benchmark::oN);
 
 }  // namespace

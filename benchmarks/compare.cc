@@ -2,12 +2,12 @@
 // down for a while slows all of them, so that their ratios hold.
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
@@ -24,7 +24,6 @@ namespace {
 
 using benchmarks::Engine;
 using benchmarks::Trainer;
-using Clock = std::chrono::steady_clock;
 
 /// How long one engine's turn is to last, about, in nanoseconds.
 constexpr double kTurn = 50e6;
@@ -57,20 +56,17 @@ double median(std::vector<double> numbers) {
   return numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2;
 }
 
-double nanoseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::nano>(Clock::now() - start).count();
-}
-
-/// Nanoseconds a step, over one turn, from the initial weights.
+/// Nanoseconds a step, over one turn, from the initial weights. Time of the CPU: what other programs
+/// take meanwhile doesn't count.
 double take_a_turn(const Entry& entry) {
   const std::unique_ptr<Trainer> trainer = (entry.engine->*entry.workload->start)();
   trainer->step();  // Memory that is new is slow once.
-  const auto start = Clock::now();
+  const std::clock_t start = std::clock();
   double steps = 0, time = 0;
   for (double batch = 1; time < kTurn; batch *= 2) {
     for (double i = 0; i < batch; ++i) trainer->step();
     steps += batch;
-    time = nanoseconds_since(start);
+    time = 1e9 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   }
   return time / steps;
 }

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -70,7 +71,8 @@ class TanhChain {
   std::size_t operations_;
 };
 
-/// A sum of terms tanh((u + v) * w), where u, v and w are earlier terms, drawn evenly.
+/// A sum of terms, each drawn evenly from tanh((u + v) * w) and tanh(tanh(u + v)), where u, v and w
+/// are earlier terms, drawn evenly too.
 template <typename Engine>
 class RandomDag {
  public:
@@ -80,7 +82,8 @@ class RandomDag {
   explicit RandomDag(std::size_t operations) {
     std::mt19937_64 random(1);
     for (std::size_t terms = kInputs; terms < kInputs + operations / 4; ++terms) {
-      draws_.push_back({random() % terms, random() % terms, random() % terms});
+      const auto term = [&] { return random() % terms; };
+      draws_.push_back({term(), term(), random() % 2 == 0 ? term() : kNone});
     }
     terms_.reserve(kInputs + operations / 4);
   }
@@ -92,7 +95,8 @@ class RandomDag {
     }
     Number sum = terms_[0];
     for (const auto [u, v, w] : draws_) {
-      terms_.push_back(tanh((terms_[u] + terms_[v]) * terms_[w]));
+      const Number uv = terms_[u] + terms_[v];
+      terms_.push_back(tanh(w == kNone ? tanh(uv) : uv * terms_[w]));
       sum = sum + terms_.back();
     }
     return sum;
@@ -103,6 +107,7 @@ class RandomDag {
 
  private:
   static constexpr std::size_t kInputs = 4;
+  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
   std::vector<std::array<std::size_t, 3>> draws_;
   std::vector<Number> terms_;

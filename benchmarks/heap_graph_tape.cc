@@ -4,6 +4,6 @@
 namespace {
 
 [[maybe_unused]] const bool registered =
-    benchmarks::register_tape_benchmarks<benchmarks::HeapGraphEngine>("heap_graph");
+    benchmarks::register_tape_benchmarks<benchmarks::HeapGraphEngine>("heap_graph", benchmark::oN);
 
 }  // namespace

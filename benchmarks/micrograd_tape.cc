@@ -4,6 +4,6 @@
 namespace {
 
 [[maybe_unused]] const bool registered =
-    benchmarks::register_tape_benchmarks<TapeEngine>(kEngineName);
+    benchmarks::register_tape_benchmarks<TapeEngine>(kEngineName, benchmark::o1);
 
 }  // namespace
