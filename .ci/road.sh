@@ -58,6 +58,16 @@ trains_on_the_readers_engine() {
     bazel run //micrograd:train 2>/dev/null | cmp - "$scratch/readers"
 }
 
+# It takes part in the benchmarks, and computes what ours does.
+compares_the_readers_engine() {
+  cd "$scratch/road" || return 1
+  bazel run --config=bench //benchmarks:compare -- --rounds 1 2>"$scratch/log" | tee "$scratch/compare"
+  bazel run --config=bench //benchmarks:tape -- --benchmark_filter='reader.*/1000(/|$)' \
+    2>>"$scratch/log" | tee "$scratch/tape"
+  [ "$(grep -c '^reader ' "$scratch/compare")" -eq 2 ] && ! grep "computes something else" "$scratch/compare" &&
+    [ "$(grep -c '/reader/.*/1000' "$scratch/tape")" -eq 7 ] || { cat "$scratch/log"; return 1; }
+}
+
 # A wrong + is FAILED from lesson 2 on, not a build error, and the library does not mind.
 wrong_plus() {
   cd "$scratch/road" || return 1
@@ -126,6 +136,7 @@ road() {
   done
   check "road: progress says done, eight times" all_done
   check "road: the reader's engine trains as the library does" trains_on_the_readers_engine
+  check "road: the reader's engine takes part in the benchmarks" compares_the_readers_engine
   check "road: a wrong + fails in lesson 2 and later" wrong_plus
   check "road: a syntax error in lesson 3 leaves 1 and 2 green" syntax_error
   check "road: lesson 3 without lesson 2 is skipped" lesson_without_the_one_before

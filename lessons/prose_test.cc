@@ -174,6 +174,7 @@ Lines pages() {
   all.push_back("lessons/README.md");
   all.push_back("README.md");
   all.push_back("CONTRIBUTING.md");
+  all.push_back("benchmarks/README.md");
   return all;
 }
 
