@@ -127,4 +127,15 @@ TEST(HeapGraph, LetsGoOfALongChain) {
   EXPECT_EQ(start.node().use_count(), 1) << "handles of the chain's first node";
 }
 
+TEST(HeapGraph, KeepsWhatIsStillHeld) {
+  const heap_graph::Value start(1.0);
+  heap_graph::Value kept;
+  {
+    kept = start * 3.0;
+    const heap_graph::Value root = kept + 1.0;
+  }
+  backward(kept);
+  EXPECT_EQ(start.grad(), 3) << "d(start * 3)/d(start), after a node that used it is gone";
+}
+
 }  // namespace
