@@ -1,0 +1,121 @@
+// Two crescents of 100 points, a network of 337 parameters, a hundred steps: micrograd's demo on a
+// tape. It prints how the training goes, and then what the network says all over the plane.
+//
+//     bazel run //micrograd:moons
+//     bazel run //micrograd:moons -- --steps 10 --svg moons.svg
+//
+// --steps N     stop after N steps, 0 to 1000, instead of 100
+// --svg FILE    draw the end as an SVG picture, too
+#include <unistd.h>
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "micrograd/boundary.h"
+#include "micrograd/micrograd.h"
+#include "micrograd/moons.h"
+
+namespace {
+
+using micrograd::Mark;
+using micrograd::Mlp;
+using micrograd::Moons;
+using micrograd::Scalar;
+using micrograd::Tape;
+
+struct Options {
+  int steps = 100;
+  std::string svg;
+};
+
+// False where the arguments are not as the comment above says.
+bool parse(int argc, char** argv, Options& options) {
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view name = argv[i];
+    const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
+    if (name == "--svg" && !value.empty()) {
+      options.svg = value;
+    } else if (name == "--steps") {
+      const char* end = value.data() + value.size();
+      const auto [rest, error] = std::from_chars(value.data(), end, options.steps);
+      if (error != std::errc() || rest != end || options.steps < 0 || options.steps > 1000) {
+        return false;
+      }
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether standard output is a terminal that shows colours, to someone who wants them:
+// https://no-color.org
+bool terminal_has_colour() {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         term != nullptr && std::string_view(term) != "dumb";
+}
+
+// A relative path is meant from where the reader typed `bazel run`.
+std::filesystem::path from_callers_folder(const std::string& file) {
+  const char* folder = std::getenv("BUILD_WORKING_DIRECTORY");
+  return std::filesystem::path(folder == nullptr ? "" : folder) / file;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  if (!parse(argc, argv, options)) {
+    std::cerr
+        << "moons: give --steps N with a number from 0 to 1000, --svg FILE, both or neither.\n";
+    return 2;
+  }
+
+  std::mt19937_64 random(42);
+  const Moons<100> moons(random);
+  Tape tape(70'000);
+  const Mlp<2, 16, 16, 1> mlp(tape, random);
+  const Mark parameters = tape.mark();
+
+  const auto predict = [&](Scalar x, Scalar y) {
+    tape.rewind(parameters);
+    return mlp({x, y})[0].data();
+  };
+  std::string state;
+  for (int step = 0;; ++step) {
+    if (step % 10 == 0 || step == options.steps) {
+      int right = 0;
+      for (std::size_t i = 0; i < moons.targets.size(); ++i) {
+        right += predict(moons.inputs[i][0], moons.inputs[i][1]) * moons.targets[i] > 0;
+      }
+      tape.rewind(parameters);
+      char line[80];
+      std::snprintf(line, sizeof line, "step %3d, loss %10.6f, accuracy %3d %%", step,
+                    squared_error(mlp, moons.inputs, moons.targets).data(), right);
+      state = line;
+      std::cout << state << std::endl;
+    }
+    if (step == options.steps) break;
+    training_step(tape, parameters, mlp, moons.inputs, moons.targets, Scalar(0.005));
+  }
+
+  std::cout << '\n' << text(predict, moons, terminal_has_colour());
+  if (options.svg.empty()) return 0;
+  const std::filesystem::path file = from_callers_folder(options.svg);
+  std::ofstream out(file);
+  out << svg(predict, moons, state);
+  out.close();
+  if (!out) {
+    std::cerr << "moons: can't write " << file.string() << ".\n";
+    return 1;
+  }
+}

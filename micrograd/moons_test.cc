@@ -1,0 +1,313 @@
+// Runs the demo, and holds what it prints and draws against what it promises: `moons_test MOONS`.
+#include <fcntl.h>
+#include <gmock/gmock-matchers.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "lessons/run.h"
+#include "lessons/text.h"
+#include "micrograd/boundary.h"
+#include "micrograd/moons.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using micrograd::Moons;
+using micrograd::Scalar;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string moons_path;  // NOLINT: set once, by main()
+
+road::Outcome run_moons(const std::string& arguments) {
+  return road::run('\'' + moons_path + "' " + arguments);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  return road::split(text, part).size() - 1;
+}
+
+// What the demo prints of one step.
+struct Progress {
+  std::size_t step;
+  double loss;
+  int accuracy;
+};
+
+std::vector<Progress> progress_in(const std::string& output) {
+  std::vector<Progress> all;
+  for (const std::string& line : road::split(output, "\n")) {
+    Progress one{};
+    if (std::sscanf(line.c_str(), "step %zu, loss %lf, accuracy %d %%", &one.step, &one.loss,
+                    &one.accuracy) == 3) {
+      all.push_back(one);
+    }
+  }
+  return all;
+}
+
+// The demo once more, without a tape: plain double, and the formulas of backpropagation by hand.
+class PlainMoons {
+ public:
+  PlainMoons() {
+    for (std::size_t layer = 1; layer < kSizes.size(); ++layer) {
+      for (std::size_t neuron = 0; neuron < kSizes[layer]; ++neuron) {
+        for (std::size_t i = 0; i < kSizes[layer - 1]; ++i) {
+          parameters_.push_back(micrograd::uniform(random_));
+        }
+        parameters_.push_back(0);
+      }
+    }
+  }
+
+  // One step of training; gives the loss and the accuracy before it.
+  Progress step() {
+    Progress before{steps_++, 0, 0};
+    std::vector<double> gradients(parameters_.size());
+    for (std::size_t i = 0; i < moons_.targets.size(); ++i) {
+      const std::vector<std::vector<double>> outputs =
+          forward({moons_.inputs[i][0], moons_.inputs[i][1]});
+      const double prediction = outputs.back()[0];
+      const double miss = prediction - moons_.targets[i];
+      before.loss += miss * miss;
+      before.accuracy += prediction * moons_.targets[i] > 0;
+      backward(outputs, 2 * miss, gradients);
+    }
+    for (std::size_t p = 0; p < parameters_.size(); ++p) parameters_[p] -= 0.005 * gradients[p];
+    return before;
+  }
+
+ private:
+  static constexpr std::array<std::size_t, 4> kSizes{2, 16, 16, 1};
+
+  // The input, and then each layer's outputs.
+  std::vector<std::vector<double>> forward(const std::vector<double>& input) const {
+    std::vector<std::vector<double>> outputs{input};
+    std::size_t p = 0;
+    for (std::size_t layer = 1; layer < kSizes.size(); ++layer) {
+      outputs.emplace_back();
+      for (std::size_t neuron = 0; neuron < kSizes[layer]; ++neuron) {
+        double sum = 0;
+        for (const double x : outputs[layer - 1]) sum += parameters_[p++] * x;
+        outputs[layer].push_back(std::tanh(sum + parameters_[p++]));
+      }
+    }
+    return outputs;
+  }
+
+  // Adds d(loss)/d(parameter) of one sample, given d(loss)/d(prediction).
+  void backward(const std::vector<std::vector<double>>& outputs, double slope,
+                std::vector<double>& gradients) const {
+    std::vector<double> slopes{slope};  // d(loss)/d(output), for each of a layer.
+    std::size_t end = parameters_.size();
+    for (std::size_t layer = kSizes.size() - 1; layer > 0; --layer) {
+      const std::vector<double>& x = outputs[layer - 1];
+      std::vector<double> before(x.size());
+      std::size_t p = end -= slopes.size() * (x.size() + 1);
+      for (std::size_t neuron = 0; neuron < slopes.size(); ++neuron) {
+        const double y = outputs[layer][neuron];
+        const double delta = slopes[neuron] * (1 - y * y);
+        for (std::size_t i = 0; i < x.size(); ++i, ++p) {
+          gradients[p] += delta * x[i];
+          before[i] += delta * parameters_[p];
+        }
+        gradients[p++] += delta;
+      }
+      slopes = before;
+    }
+  }
+
+  std::mt19937_64 random_{42};
+  Moons<100> moons_{random_};
+  std::vector<double> parameters_;
+  std::size_t steps_ = 0;
+};
+
+TEST(MoonsDemo, FollowsPlainArithmeticForAHundredSteps) {
+  PlainMoons plain;
+  std::vector<Progress> expected;
+  for (std::size_t step = 0; step <= 100; ++step) {
+    const Progress progress = plain.step();
+    if (step % 10 == 0) expected.push_back(progress);
+  }
+  const std::vector<Progress> printed = progress_in(run_moons("").output);
+  ASSERT_EQ(printed.size(), expected.size());
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    EXPECT_EQ(printed[i].step, expected[i].step);
+    // Six decimals are printed, and rounding differs by far less than the last of them.
+    EXPECT_NEAR(printed[i].loss, expected[i].loss, 1e-6) << "before step " << printed[i].step;
+    EXPECT_EQ(printed[i].accuracy, expected[i].accuracy) << "before step " << printed[i].step;
+  }
+}
+
+TEST(MoonsDemo, EndsWithEveryPointOnItsSide) {
+  const road::Outcome outcome = run_moons("");
+  EXPECT_EQ(outcome.code, 0);
+  const std::vector<Progress> printed = progress_in(outcome.output);
+  ASSERT_FALSE(printed.empty()) << outcome.output;
+  EXPECT_EQ(printed.back().accuracy, 100);
+}
+
+TEST(MoonsDemo, StopsWhereItIsToldTo) {
+  const std::vector<Progress> printed = progress_in(run_moons("--steps 13").output);
+  ASSERT_EQ(printed.size(), 3) << "steps 0, 10 and 13";
+  EXPECT_EQ(printed.back().step, 13u);
+  EXPECT_EQ(progress_in(run_moons("--steps 0").output).size(), 1);
+}
+
+TEST(MoonsDemo, RefusesWhatItDoesNotKnowAndSaysWhatItDoes) {
+  for (const char* arguments :
+       {"10", "--help", "--steps", "--steps ten", "--steps 10x", "--steps -1", "--steps 1001",
+        "--steps 99999999999", "--svg", "--svg ''", "--svg a.svg b.svg"}) {
+    const road::Outcome outcome = run_moons(arguments);
+    EXPECT_EQ(outcome.code, 2) << arguments;
+    EXPECT_EQ(outcome.output,
+              "moons: give --steps N with a number from 0 to 1000, --svg FILE, both or neither.\n")
+        << arguments;
+  }
+}
+
+TEST(MoonsDemo, WritesItsPictureWhereBazelRunWasTyped) {
+  const fs::path folder = fs::path(testing::TempDir()) / "typed here";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  const road::Outcome outcome = road::run("BUILD_WORKING_DIRECTORY='" + folder.string() + "' '" +
+                                          moons_path + "' --steps 0 --svg moons.svg");
+  EXPECT_EQ(outcome.code, 0) << outcome.output;
+  const std::string picture = road::contents(folder / "moons.svg");
+  EXPECT_EQ(count(picture, "step   0, loss  80.820572, accuracy  72 %</text>"), 1) << "the title";
+  EXPECT_EQ(count(picture, "</svg>\n"), 1) << "the end";
+}
+
+TEST(MoonsDemo, SaysWhichPictureItCanNotWrite) {
+  const road::Outcome outcome = run_moons("--steps 0 --svg no/such/folder/moons.svg");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.output, HasSubstr("moons: can't write no/such/folder/moons.svg"));
+}
+
+TEST(MoonsDemo, SendsNoEscapeSequencesIntoAPipe) {
+  EXPECT_THAT(run_moons("--steps 0").output, Not(HasSubstr("\033")));
+}
+
+// What the demo prints where standard output is a terminal, or "" where there is none to be had.
+std::string on_terminal(const std::string& environment) {
+  const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+  if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) return "";
+  const std::string name = ptsname(terminal);
+  const int other_end = open(name.c_str(), O_RDWR | O_NOCTTY);  // So that it stays a terminal.
+  road::run("{ env " + environment + " '" + moons_path + "' --steps 0; echo the end; } >" + name +
+            " 2>&1 & true");
+  std::string output;
+  std::array<char, 4096> buffer{};
+  while (output.find("the end") == std::string::npos) {
+    const ssize_t got = read(terminal, buffer.data(), buffer.size());
+    if (got <= 0) break;
+    output.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  close(other_end);
+  close(terminal);
+  return output;
+}
+
+TEST(MoonsDemo, UsesColourInATerminalThatHasIt) {
+  const std::string output = on_terminal("-u NO_COLOR TERM=xterm-256color");
+  if (output.empty()) GTEST_SKIP() << "there is no terminal to try it on";
+  EXPECT_THAT(output, HasSubstr("\033[0m"));
+  EXPECT_THAT(output, HasSubstr("blue: where the network says more than 0"));
+}
+
+TEST(MoonsDemo, LeavesColourOutWhereItIsNotWanted) {
+  for (const char* environment : {"NO_COLOR=1 TERM=xterm", "-u NO_COLOR TERM=dumb", "-u TERM"}) {
+    const std::string output = on_terminal(environment);
+    if (output.empty()) GTEST_SKIP() << "there is no terminal to try it on";
+    EXPECT_THAT(output, HasSubstr("dots: where the network says more than 0")) << environment;
+    EXPECT_THAT(output, Not(HasSubstr("\033"))) << environment;
+  }
+}
+
+// Two points, one of each kind, and a network that says x.
+class Boundary : public testing::Test {
+ protected:
+  Boundary() {
+    moons_.inputs = {{{-1, 1}, {2, Scalar(-0.5)}}};
+    moons_.targets = {1, -1};
+  }
+
+  static Scalar predict(Scalar x, Scalar) { return x; }
+
+  std::mt19937_64 random_{1};
+  Moons<2> moons_{random_};
+};
+
+TEST_F(Boundary, StandsInTheTextBetweenDotsAndNone) {
+  const std::vector<std::string> lines = road::split(text(predict, moons_, false), "\n");
+  ASSERT_EQ(lines.size(), 22) << "20 lines, the one that explains them, and the end";
+  const std::string left(24, ' ');  // x from -1.5 to 0, at 16 characters a unit.
+  const std::string right(40, '.');
+  EXPECT_EQ(lines[0], left + right);
+  EXPECT_EQ(lines[4], std::string(8, ' ') + 'o' + std::string(15, ' ') + right) << "(-1, 1)";
+  EXPECT_EQ(lines[16], left + std::string(32, '.') + 'x' + std::string(7, '.')) << "(2, -0.5)";
+  EXPECT_EQ(lines[19], left + right);
+}
+
+TEST_F(Boundary, IsWhereTheBackgroundChangesColour) {
+  const std::vector<std::string> lines = road::split(text(predict, moons_, true), "\n");
+  EXPECT_EQ(count(lines[0], ";48;5;223m "), 24);
+  EXPECT_EQ(count(lines[0], ";48;5;153m "), 40);
+  EXPECT_EQ(count(lines[4], ";48;5;223mo"), 1);
+  EXPECT_EQ(count(lines[16], ";48;5;153mx"), 1);
+}
+
+TEST_F(Boundary, IsALineInThePicture) {
+  const auto say = [](Scalar x, Scalar) { return x - Scalar(1) / 32; };  // 0 at pixel 203.75.
+  const std::string picture = svg(say, moons_, "a title");
+  EXPECT_EQ(count(picture, ">a title</text>"), 1u);
+  EXPECT_EQ(count(picture, "<circle cx=\"80\" cy=\"100\""), 1u) << "(-1, 1)";
+  EXPECT_EQ(count(picture, "<rect x=\"436\" y=\"276\""), 1u) << "around (2, -0.5)";
+  EXPECT_EQ(count(picture, "d=\"M203.75 40L203.75 47.5M"), 1u) << "the line begins";
+  EXPECT_EQ(count(picture, "d=\"M203.75 40L207.5 40L207.5 47.5L203.75 47.5M"), 1u)
+      << "the region begins";
+  EXPECT_EQ(count(picture, "L"), 40u * (1 + 40 * 3)) << "a stroke and 40 cells, in each of 40 rows";
+}
+
+TEST(MoonsPicture, ShowsAHundredPointsAndIsWellFormed) {
+  std::mt19937_64 random(1);
+  const Moons<100> moons(random);
+  const std::string picture =
+      svg([](Scalar x, Scalar y) { return y - x * x; }, moons, "step 1, accuracy 50 %");
+  EXPECT_EQ(count(picture, "<circle "), 50);
+  EXPECT_EQ(count(picture, "<rect "), 2 + 50) << "the card, one region, and the squares";
+  std::vector<std::string> open;  // Elements.
+  for (const std::string& part : road::split(picture.substr(1), "<")) {
+    const std::string tag = part.substr(0, part.find('>'));
+    ASSERT_EQ(count(part, ">"), 1u) << "in <" << tag;
+    ASSERT_EQ(count(tag, "\"") % 2, 0u) << "a quote is left open in <" << tag;
+    if (tag.front() == '/') {
+      ASSERT_FALSE(open.empty()) << tag;
+      ASSERT_EQ(tag, '/' + open.back()) << "closes another element";
+      open.pop_back();
+    } else if (tag.back() != '/') {
+      open.push_back(tag.substr(0, tag.find(' ')));
+    }
+  }
+  EXPECT_TRUE(open.empty()) << "nothing closes <" << open.back() << ">";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  if (argc != 2) return 2;
+  moons_path = fs::absolute(argv[1]).string();
+  return RUN_ALL_TESTS();
+}
