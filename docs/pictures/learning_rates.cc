@@ -1,0 +1,45 @@
+// The example of micrograd/train.cc at three learning rates, for learning_rates.gp: in each line the
+// step, and the loss before it at each rate.
+#include <array>
+#include <cstdio>
+#include <random>
+
+#include "micrograd/micrograd.h"
+
+namespace {
+
+using micrograd::Mark;
+using micrograd::Mlp;
+using micrograd::Scalar;
+using micrograd::Tape;
+
+constexpr std::array<std::array<Scalar, 3>, 4> kInputs{{
+    {2.0, 3.0, -1.0},
+    {3.0, -1.0, 0.5},
+    {0.5, 1.0, 1.0},
+    {1.0, 1.0, -1.0},
+}};
+constexpr std::array<Scalar, 4> kTargets{1.0, -1.0, -1.0, 1.0};
+
+std::array<Scalar, 20> losses(Scalar learning_rate) {
+  Tape tape(1000);
+  std::mt19937_64 random(42);
+  const Mlp<3, 4, 4, 1> mlp(tape, random);
+  const Mark parameters = tape.mark();
+  std::array<Scalar, 20> all{};
+  for (Scalar& loss : all) {
+    loss = training_step(tape, parameters, mlp, kInputs, kTargets, learning_rate);
+  }
+  return all;
+}
+
+}  // namespace
+
+int main() {
+  const auto too_small = losses(Scalar(0.001));
+  const auto right = losses(Scalar(0.1));
+  const auto too_large = losses(Scalar(0.5));
+  for (std::size_t step = 0; step < right.size(); ++step) {
+    std::printf("%zu %g %g %g\n", step, too_small[step], right[step], too_large[step]);
+  }
+}
