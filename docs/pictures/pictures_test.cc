@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string>
@@ -92,6 +93,30 @@ TEST(FiniteDifference, HasItsLeastErrorNearTheStepsThatAreMarked) {
   }
   EXPECT_LT(best_in_float, 1e-4);
   EXPECT_LT(best_in_double, 1e-10);
+}
+
+road::Outcome bars_of(const std::string& json) {
+  const fs::path file = fs::path(testing::TempDir()) / "results.json";
+  std::ofstream(file) << json;
+  return road::run((kFolder / "benchmarks_data").string() + " '" + file.string() + "'");
+}
+
+TEST(Benchmarks, AreRatiosByEngineAndWorkload) {
+  const road::Outcome outcome = bars_of(R"([
+    {"engine": "plain", "workload": "seed", "ns_per_node": null, "ratio_to_handwritten": 1},
+    {"engine": "heap_graph", "workload": "seed", "ratio_to_handwritten": 2.5e2},
+    {"ratio_to_handwritten": 1.0, "workload": "moons", "engine": "plain"},
+    {"engine":"heap_graph","workload":"moons","ratio_to_handwritten":480.25}])");
+  EXPECT_EQ(outcome.output, "\"plain\" 1 1.0\n\"heap graph\" 2.5e2 480.25\n");
+  EXPECT_EQ(outcome.code, 0);
+}
+
+TEST(Benchmarks, AreNotDrawnWithARatioMissing) {
+  const road::Outcome outcome =
+      bars_of(R"([{"engine": "plain", "workload": "seed", "ratio_to_handwritten": 1}])");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.output, "benchmarks: \"plain\" needs a ratio for seed and one for moons\n");
+  EXPECT_EQ(bars_of("").code, 1);
 }
 
 }  // namespace

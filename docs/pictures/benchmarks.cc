@@ -1,0 +1,46 @@
+// How long a training step takes, as a multiple of the hand-written one, for benchmarks.gp: in each
+// line an engine, and its ratio in the workloads seed and moons.
+//
+//     benchmarks RESULTS    a JSON list of flat objects with at least the keys engine, workload and
+//                           ratio_to_handwritten
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <regex>
+#include <string>
+#include <vector>
+
+int main(int argc, char** argv) {
+  std::ifstream file(argc == 2 ? argv[1] : "");
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+
+  std::vector<std::string> engines;  // In their order in the file.
+  std::map<std::string, std::map<std::string, std::string>> ratios;
+  const std::regex object(R"(\{[^{}]*\})");
+  const std::regex member(R"-("(\w+)"\s*:\s*"?([^",}\s]+))-");
+  for (std::sregex_iterator row(json.begin(), json.end(), object), end; row != end; ++row) {
+    const std::string text = row->str();
+    std::map<std::string, std::string> members;
+    for (std::sregex_iterator match(text.begin(), text.end(), member); match != end; ++match) {
+      members[(*match)[1]] = (*match)[2];
+    }
+    const std::string engine = members["engine"];
+    if (std::ranges::find(engines, engine) == engines.end()) engines.push_back(engine);
+    ratios[engine][members["workload"]] = members["ratio_to_handwritten"];
+  }
+
+  if (engines.empty()) std::cerr << "benchmarks: give a file with results\n";
+  for (const std::string& engine : engines) {
+    const std::string seed = ratios[engine]["seed"];
+    const std::string moons = ratios[engine]["moons"];
+    if (engine.empty() || seed.empty() || moons.empty()) {
+      std::cerr << "benchmarks: \"" << engine << "\" needs a ratio for seed and one for moons\n";
+      return 1;
+    }
+    std::cout << std::regex_replace("\"" + engine + "\" ", std::regex("_"), " ") << seed << ' '
+              << moons << '\n';
+  }
+  return engines.empty() ? 1 : 0;
+}
