@@ -3,7 +3,7 @@
 A target that needs one of them is SKIPPED where it is missing, never red:
 
     load("@installed//:installed.bzl", "DOXYGEN")
-    target_compatible_with = [] if DOXYGEN else ["//third_party:doxygen_is_not_installed"]
+    target_compatible_with = [] if DOXYGEN else ["//third_party:doxygen_1.9.4_or_newer_is_not_installed"]
 """
 
 _PROGRAMS = ["doxygen", "dot", "gnuplot"]
@@ -19,11 +19,21 @@ def _installed_impl(repository_ctx):
     for name, file in _FILES.items():
         path = repository_ctx.path(file)
         found[name] = path if path.exists else None
+    doxygen = _version(repository_ctx, found["doxygen"])
+    if doxygen < [1, 9, 4]:
+        found["doxygen"] = None
     repository_ctx.file("BUILD.bazel", "")
     repository_ctx.file("installed.bzl", '"""Where each is; "" where it is missing."""\n\n' + "".join([
         "{} = \"{}\"\n".format(name.upper(), path if path else "")
         for name, path in found.items()
-    ]))
+    ]) + "DOXYGEN_VERSION = {}\n".format(doxygen))
+
+# The numbers that `PROGRAM --version` begins with: [1, 9, 4].
+def _version(repository_ctx, program):
+    if not program:
+        return []
+    said = repository_ctx.execute([program, "--version"]).stdout.strip().split(" ")[0]
+    return [int(number) for number in said.split(".") if number.isdigit()]
 
 installed = repository_rule(
     doc = "Looks for them, again at each start of Bazel: after installing one, run `bazel shutdown`.",
