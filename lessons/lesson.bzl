@@ -114,6 +114,7 @@ def lesson(name, benchmark = False, engine = None):
 
     # The pitfalls of this lesson are tried on its test.
     native.exports_files([topic + "_test.cc"], visibility = ["//lessons:__subpackages__"])
+    native.exports_files(["README.md"])
 
     native.filegroup(
         name = "chapter",

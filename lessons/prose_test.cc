@@ -175,6 +175,8 @@ Lines pages() {
   all.push_back("README.md");
   all.push_back("CONTRIBUTING.md");
   all.push_back("benchmarks/README.md");
+  all.push_back("docs/api.md");
+  all.push_back("docs/design.md");
   return all;
 }
 
