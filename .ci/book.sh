@@ -1,0 +1,34 @@
+# The book: built twice, and opened in a browser. Sourced by .ci/run, for check() and $scratch.
+
+# In another folder, so that Bazel shares nothing between the two.
+built_twice_the_same() {
+  bazel build //docs:site >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }
+  git clone -q . "$scratch/book" || return 1
+  (cd "$scratch/book" && bazel build //docs:site) >"$scratch/book.log" 2>&1 ||
+    { cat "$scratch/book.log"; return 1; }
+  diff -r bazel-bin/docs/site "$scratch/book/bazel-bin/docs/site"
+  local same=$?
+  (cd "$scratch/book" && bazel clean --expunge) >/dev/null 2>&1
+  return "$same"
+}
+
+# Serves the site as a reader would, and opens the pages that the server gives.
+opened_in_chromium() {
+  bazel run //docs:serve >"$scratch/serve.log" 2>&1 &
+  local server=$! address='' code
+  for _ in $(seq 300); do
+    address=$(grep -o 'http://127[^)]*' "$scratch/serve.log") && break
+    sleep 0.2
+  done
+  cp .ci/book.js "$scratch"
+  node "$scratch/book.js" "$address" index.html lessons_04_backward.html
+  code=$?
+  kill "$server"
+  wait "$server" 2>/dev/null
+  return "$code"
+}
+
+book() {
+  check "book: built twice, the same" built_twice_the_same
+  check "book: opened in Chromium" opened_in_chromium
+}
