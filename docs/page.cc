@@ -5,7 +5,7 @@
 //   - headings get names that don't depend on Doxygen's version, and GitHub's anchors lead there;
 //   - links lead to the site's pages; those to files that are not in it become plain text;
 //   - output and commands are not coloured as if they were C++;
-//   - bold code is marked up as HTML, for Doxygen would show the asterisks;
+//   - what is bold is so by HTML, for Doxygen would show the asterisks around code;
 //   - `<!-- picture: NAME.svg | what it shows -->` becomes that picture;
 //   - each page ends with links to the one before and the one after;
 //   - "Lesson 4" at the top of a header becomes a link to that chapter.
@@ -120,7 +120,7 @@ std::string neighbours(const fs::path& page) {
 std::string prose(const fs::path& page, std::string text) {
   static const std::regex heading("(^|\n)(#+) (.*)");
   static const std::regex link("`[^`]*`|\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
-  static const std::regex bold_code("\\*\\*(`[^`]*`)\\*\\*");
+  static const std::regex bold("\\*\\*([^*]+)\\*\\*");
   static const std::regex picture("\n<!-- picture: (\\S+) \\| (.*) -->");
   static const std::regex fold("<details><summary>.*</summary>|</details>");
   text = replace(text, heading, [&](const std::smatch& match) {
@@ -135,7 +135,7 @@ std::string prose(const fs::path& page, std::string text) {
     const std::string to = target(page, match.str(2));
     return to.empty() ? match.str(1) : "[" + match.str(1) + "](" + to + ")";
   });
-  text = std::regex_replace(text, bold_code, "<b>$1</b>");
+  text = std::regex_replace(text, bold, "<b>$1</b>");
   text = replace(text, picture, [](const std::smatch& match) {
     const std::string file = match[1];
     const std::string caption = match[2];
