@@ -53,7 +53,7 @@ std::vector<std::string> between(const std::string& text, const std::string& sta
     const std::size_t to = text.find(end, from);
     if (to == std::string::npos) break;
     found.push_back(text.substr(from, to - from));
-    from = text.find(start, to);
+    from = text.find(start, to + end.size());
   }
   return found;
 }
@@ -210,6 +210,17 @@ std::string without(const std::string& text, const std::string& start, const std
   return rest;
 }
 
+std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
+  std::string text;
+  for (const std::string& part : parts) text += (&part == &parts[0] ? "" : separator) + part;
+  return text;
+}
+
+// A text without its spaces and line ends.
+std::string bare(const std::string& text) {
+  return joined(road::split(joined(road::split(text, "\n"), ""), " "), "");
+}
+
 TEST(Book, LeavesNoMarkdownAsItWasWritten) {
   for (const fs::path& page : originals(".md")) {
     std::string text = text_of(page_made_from(page));
@@ -220,6 +231,29 @@ TEST(Book, LeavesNoMarkdownAsItWasWritten) {
       const std::size_t at = text.find(markup);
       EXPECT_EQ(at, std::string::npos)
           << page << " shows " << markup << ": " << text.substr(std::min(at, text.size()), 60);
+    }
+  }
+}
+
+// What a reader sees of a page of HTML, without spaces.
+std::string visible(const std::string& html) {
+  std::string text = without(html, "<", ">");
+  for (const auto& [code, character] : std::map<std::string, std::string>{
+           {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&#160;", " "}}) {
+    text = joined(road::split(text, code), character);
+  }
+  return joined(road::split(bare(text), "&amp;"), "&");
+}
+
+TEST(Book, ShowsEveryLineOfCode) {
+  for (const fs::path& page : originals(".md")) {
+    const std::string shown = visible(text_of(page_made_from(page)));
+    for (const std::string& fence : between("\n" + road::contents(page), "\n```", "\n```")) {
+      const std::vector<std::string> lines = road::split(fence, "\n");
+      for (std::size_t i = 1; i < lines.size(); ++i) {  // 0: the language.
+        EXPECT_NE(shown.find(bare(lines[i])), std::string::npos)
+            << page << " does not show the line " << lines[i];
+      }
     }
   }
 }
