@@ -1,31 +1,73 @@
+// What memory the library takes: what value.h says, once, and none later. True with optimisation too
+// (bazel test -c opt), where a compiler may do without an allocation but not add one.
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cstddef>
 #include <random>
+#include <type_traits>
 
 #include "micrograd/micrograd.h"
 #include "micrograd/testing/allocations.h"
 
 namespace {
 
+using gradcheck::allocated_bytes;
+using gradcheck::allocations;
 using micrograd::Mark;
 using micrograd::Mlp;
+using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
+using micrograd::Value;
+
+static_assert(sizeof(Scalar) != 8 || sizeof(Value) == 16, "a Value takes 16 bytes");
+static_assert(sizeof(Scalar) != 8 || sizeof(Node) == 32,
+              "8 for the name, 4 and 8 for each parent and its partial");
+static_assert(std::is_trivially_copyable_v<Value> && std::is_trivially_destructible_v<Value>,
+              "a Value is copied as a pointer is");
+
+TEST(Tape, TakesFortyEightBytesANodeAtConstruction) {
+  constexpr std::size_t kNodeBytes = sizeof(Node) + 2 * sizeof(Scalar);
+  static_assert(sizeof(Scalar) != 8 || kNodeBytes == 48, "as Tape's comment says");
+  for (const std::size_t capacity : {std::size_t{1}, std::size_t{1000}, std::size_t{1'000'000}}) {
+    const std::size_t before = allocated_bytes();
+    const Tape tape(capacity);
+    EXPECT_EQ(allocated_bytes() - before, capacity * kNodeBytes) << "capacity " << capacity;
+  }
+}
+
+TEST(Library, TakesNoMemoryInAnyCall) {
+  Tape tape(100);
+  const std::size_t before = allocations();
+  const Mark mark = tape.mark();
+  for (int pass = 0; pass < 2; ++pass) {
+    const Value a = tape.value(2.0);
+    const Value b = tape.record("op", a.data(), {a, 1.0});
+    const Value sum = 1.0 + (a + b) + 1.0;
+    const Value product = 2.0 * (a * b) * 2.0;
+    const Value difference = 1.0 - (a - b) - 1.0;
+    const Value root = tanh(-(sum * product + difference));
+    backward(root);
+    a.set_data(a.grad() + tape.gradients()[0] + tape.node(1).partials[0] + tape.at(1).data());
+    micrograd::descend(std::array<Value, 1>{root.tape().at(root.index())}, 0.1);
+    tape.rewind(mark);
+  }
+  EXPECT_EQ(allocations() - before, 0);
+}
 
 TEST(Library, TakesNoMemoryOnceTheTapeIsMade) {
   const std::array<std::array<Scalar, 3>, 2> inputs{{{2.0, 3.0, -1.0}, {3.0, -1.0, 0.5}}};
   const std::array<Scalar, 2> targets{1.0, -1.0};
   Tape tape(1000);
-  const std::size_t before = gradcheck::allocations();
+  const std::size_t before = allocations();
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   const Mark parameters = tape.mark();
   for (int step = 0; step < 20; ++step) {
     training_step(tape, parameters, mlp, inputs, targets, Scalar(0.1));
   }
-  EXPECT_EQ(gradcheck::allocations() - before, 0) << "allocations by model and training";
+  EXPECT_EQ(allocations() - before, 0) << "allocations by model and training";
 }
 
 }  // namespace

@@ -10,6 +10,9 @@ namespace gradcheck {
 /// How often operator new has been called since the program started, by any thread.
 std::size_t allocations();
 
+/// How many bytes were asked for in all of these calls together.
+std::size_t allocated_bytes();
+
 }  // namespace gradcheck
 
 #endif  // MICROGRAD_TESTING_ALLOCATIONS_H_

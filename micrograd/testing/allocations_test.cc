@@ -12,11 +12,14 @@ TEST(Allocations, CountsEveryKindOfNew) {
     char bytes[64];
   };
   const std::size_t before = gradcheck::allocations();
+  const std::size_t bytes_before = gradcheck::allocated_bytes();
   const auto one = std::make_unique<int>(1);
   const auto many = std::make_unique<int[]>(10);
   const auto aligned = std::make_unique<Aligned>();
   const std::vector<double> numbers(100);
   EXPECT_EQ(gradcheck::allocations() - before, 4) << "new, new[], aligned new, a vector";
+  EXPECT_EQ(gradcheck::allocated_bytes() - bytes_before,
+            sizeof(int) + 10 * sizeof(int) + 64 + 100 * sizeof(double));
 }
 
 }  // namespace
