@@ -1,0 +1,23 @@
+/// \file
+/// Catches a failing assert, so that a test of thousands of misuses needs no process for each.
+#ifndef MICROGRAD_TRUST_ASSERTION_H_
+#define MICROGRAD_TRUST_ASSERTION_H_
+
+#include <functional>
+
+namespace trust {
+
+/// Whether asserts are compiled in, and can be caught here: not with -c opt, and with glibc only.
+#if defined(__GLIBC__) && !defined(NDEBUG)
+constexpr bool kCatchesAssertions = true;
+#else
+constexpr bool kCatchesAssertions = false;
+#endif
+
+/// Whether an assert fails in `call`, which is then left at once.
+/// REQUIRES: nothing that `call` has constructed by then needs its destructor.
+bool asserts(const std::function<void()>& call);
+
+}  // namespace trust
+
+#endif  // MICROGRAD_TRUST_ASSERTION_H_

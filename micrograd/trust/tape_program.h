@@ -1,0 +1,39 @@
+/// \file
+/// Any string as a program of calls on two tapes, which run beside a slow and obvious model of them.
+///
+///     run("v3 v4 *ab ba");  // a = value(2), b = value(-1), c = a * b, backward(a)
+///
+/// A command is a letter and what it works on: Values are called a, b, c, ... in the order in which
+/// they were made; a digit stands for one of ten numbers, infinity and nan among them. Letters and
+/// digits that there are not are taken modulo how many there are; other characters are passed over.
+///
+///     vN     value(N), on the current tape        sAN   A.set_data(N)
+///     +AB    A + B                                bA    backward(A)
+///     *AB    A * B                                m     mark(), on the current tape
+///     pAN    A + N                                wM    rewind(mark M: a, b, ...), on the current tape
+///     xAN    A * N                                t     from now on the other tape is the current one
+///     ~A     tanh(A)
+///     rNAN   record("r", N, {A, N}): one operand, with a partial out of the air
+#ifndef MICROGRAD_TRUST_TAPE_PROGRAM_H_
+#define MICROGRAD_TRUST_TAPE_PROGRAM_H_
+
+#include <string>
+#include <string_view>
+
+namespace trust {
+
+/// What a program did, and whether the tapes did it right.
+struct Verdict {
+  std::string difference;  ///< Where a tape first differs from its model, and how; "" for nowhere.
+  int backward = 0;        ///< How many backward passes were run,
+  int full = 0;            ///< how many calls a full tape refused,
+  int misuse = 0;          ///< and how many an assertion; without assertions they are not made.
+};
+
+/// Runs a program. After every call, everything that can be read from either tape is held against the
+/// model.
+Verdict run(std::string_view program);
+
+}  // namespace trust
+
+#endif  // MICROGRAD_TRUST_TAPE_PROGRAM_H_
