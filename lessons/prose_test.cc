@@ -177,6 +177,7 @@ Lines pages() {
   all.push_back("benchmarks/README.md");
   all.push_back("docs/api.md");
   all.push_back("docs/design.md");
+  all.push_back("docs/trust.md");
   return all;
 }
 
