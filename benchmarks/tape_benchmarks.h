@@ -102,7 +102,7 @@ bool register_tape_benchmarks(const std::string& engine, benchmark::BigO reset_g
       ->RangeMultiplier(10)
       ->Range(1000, 1'000'000)
       ->UseManualTime()
-      ->Iterations(50)
+      ->Iterations(reset_grows == benchmark::o1 ? 500 : 20)
       ->Complexity(reset_grows);
   register_expression<Engine, Chain>(engine);
   register_expression<Engine, TanhChain>(engine);

@@ -25,4 +25,4 @@ void Reset(benchmark::State& state) {
     state.SetIterationTime(time.count());
   }
 }
-BENCHMARK(Reset)->RangeMultiplier(10)->Range(1000, 1'000'000)->UseManualTime()->Iterations(50);
+BENCHMARK(Reset)->RangeMultiplier(10)->Range(1000, 1'000'000)->UseManualTime()->Iterations(500);
