@@ -1,7 +1,12 @@
 #include "benchmarks/workloads.h"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <random>
+#include <vector>
 
+#include "micrograd/four_samples.h"
 #include "micrograd/micrograd.h"
 #include "micrograd/moons.h"
 
@@ -18,11 +23,21 @@ std::vector<double> initial_parameters() {
   return parameters;
 }
 
+template <std::size_t In, std::size_t Samples>
+Data<In, Samples> in_double(const std::array<std::array<micrograd::Scalar, In>, Samples>& inputs,
+                            const std::array<micrograd::Scalar, Samples>& targets) {
+  Data<In, Samples> data;
+  for (std::size_t i = 0; i < Samples; ++i) {
+    std::ranges::copy(inputs[i], data.inputs[i].begin());
+    data.targets[i] = targets[i];
+  }
+  return data;
+}
+
 }  // namespace
 
 Data<3, 4> Seed::data() {
-  return {{{{2.0, 3.0, -1.0}, {3.0, -1.0, 0.5}, {0.5, 1.0, 1.0}, {1.0, 1.0, -1.0}}},
-          {1.0, -1.0, -1.0, 1.0}};
+  return in_double(micrograd::FourSamples::inputs, micrograd::FourSamples::targets);
 }
 
 std::vector<double> Seed::parameters() { return initial_parameters<Seed>(); }
@@ -30,12 +45,7 @@ std::vector<double> Seed::parameters() { return initial_parameters<Seed>(); }
 Data<2, 100> Moons::data() {
   std::mt19937_64 random(4);
   const micrograd::Moons<100> moons(random);
-  Data<2, 100> data;
-  for (std::size_t i = 0; i < data.inputs.size(); ++i) {
-    for (std::size_t k = 0; k < 2; ++k) data.inputs[i][k] = moons.inputs[i][k];
-    data.targets[i] = moons.targets[i];
-  }
-  return data;
+  return in_double(moons.inputs, moons.targets);
 }
 
 std::vector<double> Moons::parameters() { return initial_parameters<Moons>(); }

@@ -11,10 +11,12 @@
 #include <stdexcept>
 #include <string>
 
+#include "micrograd/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
+using micrograd::FourSamples;
 using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
@@ -210,16 +212,13 @@ TEST(Limits, AnInputMayBeUsedAMillionTimes) {
   EXPECT_EQ(x.grad(), 1'000'001) << "once as the first sum, and a million times after";
 }
 
-const std::array<std::array<Scalar, 3>, 4> kInputs{
-    {{2.0, 3.0, -1.0}, {3.0, -1.0, 0.5}, {0.5, 1.0, 1.0}, {1.0, 1.0, -1.0}}};
-const std::array<Scalar, 4> kTargets{1.0, -1.0, -1.0, 1.0};
 constexpr std::size_t kParameters = Mlp<3, 4, 4, 1>::kParameters;
 constexpr std::size_t kNodes = 344;  // With those of one training step.
 
 TEST(AFullTape, AnywhereInATrainingStepHasKeptAllThatWasThere) {
   Tape large(kNodes);
   std::mt19937_64 seed(42);
-  squared_error(Mlp<3, 4, 4, 1>(large, seed), kInputs, kTargets);
+  squared_error(Mlp<3, 4, 4, 1>(large, seed), FourSamples::inputs, FourSamples::targets);
   ASSERT_EQ(large.size(), kNodes);
   for (std::size_t capacity = kParameters; capacity < kNodes; ++capacity) {
     SCOPED_TRACE("capacity " + std::to_string(capacity));
@@ -229,7 +228,9 @@ TEST(AFullTape, AnywhereInATrainingStepHasKeptAllThatWasThere) {
     const Mark parameters = tape.mark();
     for (std::size_t i = 0; i < kParameters; ++i) tape.gradients()[i] = static_cast<Scalar>(i);
 
-    EXPECT_THROW(training_step(tape, parameters, mlp, kInputs, kTargets, 0.1), std::length_error);
+    EXPECT_THROW(
+        training_step(tape, parameters, mlp, FourSamples::inputs, FourSamples::targets, 0.1),
+        std::length_error);
 
     ASSERT_EQ(tape.size(), capacity) << "the nodes that fit stay";
     for (std::size_t i = 0; i < capacity; ++i) {

@@ -4,22 +4,16 @@
 #include <cstdio>
 #include <random>
 
+#include "micrograd/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
+using micrograd::FourSamples;
 using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
-
-constexpr std::array<std::array<Scalar, 3>, 4> kInputs{{
-    {2.0, 3.0, -1.0},
-    {3.0, -1.0, 0.5},
-    {0.5, 1.0, 1.0},
-    {1.0, 1.0, -1.0},
-}};
-constexpr std::array<Scalar, 4> kTargets{1.0, -1.0, -1.0, 1.0};
 
 std::array<Scalar, 20> losses(Scalar learning_rate) {
   Tape tape(1000);
@@ -28,7 +22,8 @@ std::array<Scalar, 20> losses(Scalar learning_rate) {
   const Mark parameters = tape.mark();
   std::array<Scalar, 20> all{};
   for (Scalar& loss : all) {
-    loss = training_step(tape, parameters, mlp, kInputs, kTargets, learning_rate);
+    loss = training_step(tape, parameters, mlp, FourSamples::inputs, FourSamples::targets,
+                         learning_rate);
   }
   return all;
 }

@@ -1,0 +1,31 @@
+/// \file
+/// The smallest problem to learn: Karpathy's four samples.
+///
+///     training_step(tape, mark, mlp, FourSamples::inputs, FourSamples::targets, 0.1);
+#ifndef MICROGRAD_FOUR_SAMPLES_H_
+#define MICROGRAD_FOUR_SAMPLES_H_
+
+#include <array>
+
+#include "value.h"
+
+namespace micrograd {
+
+/// Four times three numbers, and what a network is to answer to each. From the training example of
+/// https://github.com/karpathy/nn-zero-to-hero, lectures/micrograd.
+struct FourSamples {
+  /// The numbers that the network sees.
+  static constexpr std::array<std::array<Scalar, 3>, 4> inputs{{
+      {2.0, 3.0, -1.0},
+      {3.0, -1.0, 0.5},
+      {0.5, 1.0, 1.0},
+      {1.0, 1.0, -1.0},
+  }};
+
+  /// The answers.
+  static constexpr std::array<Scalar, 4> targets{1.0, -1.0, -1.0, 1.0};
+};
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_FOUR_SAMPLES_H_
