@@ -17,7 +17,7 @@ class AdolcEngine {
  public:
   using Number = adouble;
 
-  /// A tape with room for them in memory: ADOL-C writes what has no room to files.
+  /// A tape with room in memory for so many operations. ADOL-C writes what has no room to files.
   explicit AdolcEngine(std::size_t nodes) : room_(static_cast<unsigned int>(16 * nodes + 4096)) {}
   ~AdolcEngine() {
     if (recording_) trace_off();

@@ -1,5 +1,5 @@
 /// \file
-/// The graph that most C++ ports of micrograd build: a node on the heap for each operation, shared by
+/// The graph that many C++ ports of micrograd build: a node on the heap for each operation, shared by
 /// all that refer to it, with a function that hands its gradient on; and a depth-first search to
 /// sort the nodes before each backward pass.
 ///
