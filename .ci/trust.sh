@@ -1,17 +1,19 @@
 # What `bazel test //...` leaves out because it takes long: other compilers and options, sanitizers,
 # clang-tidy, and a minute of fuzzing. Sourced by .ci/run, for check() and $scratch.
 
-# The tests of the library, and of the lessons with their solutions, in another build.
+# The tests of the library, and of the lessons with their solutions, in another build; or others.
 build_of() {
   local solutions=(lessons/[0-9]*)
-  bazel test "$@" -- //micrograd/... "${solutions[@]/%/:solution_test}" >"$scratch/log" 2>&1 ||
+  bazel test "$@" //micrograd/... "${solutions[@]/%/:solution_test}" >"$scratch/log" 2>&1 ||
     { grep -v '^\[' "$scratch/log"; return 1; }
   grep -E '^Executed' "$scratch/log"
 }
 
 clang_tidy() {
+  local gtest=/usr/src/googletest
   git ls-files 'micrograd/*.cc' |
-    xargs -n 1 -P 2 sh -c 'clang-tidy --quiet "$0" -- -std=c++20 -I. -iquote micrograd 2>/dev/null'
+    xargs -P 2 -I FILE clang-tidy --quiet FILE -- -std=c++20 -I. -iquote micrograd \
+      -isystem "$gtest/googletest/include" -isystem "$gtest/googlemock/include" 2>/dev/null
 }
 
 # From the programs in the repository; what it finds on the way stays in the scratch folder.
@@ -28,7 +30,7 @@ trust() {
   check "trust: g++ -O3 -march=native" build_of --config=bench
   check "trust: AddressSanitizer, UndefinedBehaviorSanitizer" build_of --config=asan
   check "trust: ThreadSanitizer" build_of --config=tsan
-  check "trust: clang" build_of --config=clang
+  check "trust: clang, everything" build_of --config=clang //...
   check "trust: clang -O2" build_of --config=clang -c opt
   check "trust: a minute of fuzzing" fuzz
   check "trust: clang-tidy" clang_tidy

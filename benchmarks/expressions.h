@@ -43,8 +43,6 @@ class Chain {
     return x;
   }
 
-  void clear() {}
-
  private:
   std::size_t operations_;
 };
@@ -64,8 +62,6 @@ class TanhChain {
     for (std::size_t i = 0; i < operations_; i += 4) x = tanh(x * two + zero) * half;
     return x;
   }
-
-  void clear() {}
 
  private:
   std::size_t operations_;
@@ -89,7 +85,7 @@ class RandomDag {
   }
 
   Number operator()(Engine& engine) {
-    clear();
+    terms_.clear();
     for (std::size_t i = 0; i < kInputs; ++i) {
       terms_.push_back(engine.input(0.25 * static_cast<double>(i + 1)));
     }
@@ -101,9 +97,6 @@ class RandomDag {
     }
     return sum;
   }
-
-  /// Lets go of what was recorded.
-  void clear() { terms_.clear(); }
 
  private:
   static constexpr std::size_t kInputs = 4;

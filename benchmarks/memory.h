@@ -6,8 +6,11 @@
 #include <cstddef>
 #include <limits>
 
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+#if defined(__GLIBC__)
+#if __GLIBC_PREREQ(2, 33)
 #include <malloc.h>
+#define BENCHMARKS_HAVE_MALLINFO2
+#endif
 #endif
 
 #include "benchmarks/expressions.h"
@@ -16,7 +19,7 @@ namespace benchmarks {
 
 /// The bytes that the program holds on the heap now, or nan where the C library can't tell.
 inline double heap_bytes() {
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+#ifdef BENCHMARKS_HAVE_MALLINFO2
   const auto info = mallinfo2();
   return static_cast<double>(info.uordblks + info.hblkhd);
 #else

@@ -25,7 +25,7 @@ void reset(benchmark::State& state) {
   engine.reset();
   for (auto _ : state) {
     {
-      const auto root = chain(engine);
+      auto root = chain(engine);
       engine.end(root);
       benchmark::DoNotOptimize(root);
     }
@@ -56,7 +56,7 @@ void record(benchmark::State& state) {
   Engine engine(nodes + kMostInputs);
   for (auto _ : state) {
     engine.reset();
-    const auto root = expression(engine);
+    auto root = expression(engine);
     engine.end(root);
     benchmark::DoNotOptimize(root);
     benchmark::ClobberMemory();

@@ -25,7 +25,7 @@ def _site_impl(ctx):
             "{HTML_OUTPUT}": site.basename,
             "{INPUT}": " ".join([file.path for file in files]),
             "{OUTPUT_DIRECTORY}": site.dirname,
-            "{PICTURES}": " ".join([file.path for file in ctx.files.pictures if file.extension == "svg"]),
+            "{PICTURES}": " ".join([file.path for file in ctx.files.pictures]),
             "{SETTINGS}": "\n".join(settings),
             "{STYLESHEETS}": " ".join(looks),
         },

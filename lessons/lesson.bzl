@@ -61,8 +61,8 @@ def lesson(name, benchmark = False, engine = None):
     _programs("solution_", name, solution, solution_copts, "micrograd", [])
 
     if benchmark:
-        _benchmark("", name, ":" + name, quote_paths(name))
-        _benchmark("solution_", name, solution, solution_copts)
+        _benchmark("", name, ":" + name, quote_paths(name), ["manual"])
+        _benchmark("solution_", name, solution, solution_copts, [])
         cc_test(
             name = "solution_benchmark_test",
             size = "small",
@@ -79,6 +79,7 @@ def lesson(name, benchmark = False, engine = None):
             name = "engine",
             srcs = [engine] if written else [],
             copts = quote_paths(name) + ["-Dmicrograd=reader"],
+            tags = ["manual"],
             visibility = ["//benchmarks:__pkg__"],
             deps = [":" + name, "//benchmarks:engines"] if written else [],
             alwayslink = True,
@@ -149,17 +150,20 @@ def _programs(prefix, name, library, copts, folder, tags):
         deps = [library, "//micrograd:graph"],
     )
 
-# TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too.
-def _benchmark(prefix, name, library, copts):
+# TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too. The reader's is "manual", as the
+# reader's engine is: a slip in a lesson is the lesson's to report.
+def _benchmark(prefix, name, library, copts, tags):
     cc_library(
         name = prefix + "benchmark_run",
         srcs = [name[3:] + "_benchmark.cc"],
         copts = copts,
+        tags = tags,
         deps = [library, "//benchmarks:main"],
         alwayslink = True,
     )
     cc_binary(
         name = prefix + "benchmark",
+        tags = tags,
         deps = [":{}benchmark_run".format(prefix)],
     )
 

@@ -95,7 +95,7 @@ int main(int argc, char** argv) {
     if (step % 10 == 0 || step == options.steps) {
       int right = 0;
       for (std::size_t i = 0; i < moons.targets.size(); ++i) {
-        right += predict(moons.inputs[i][0], moons.inputs[i][1]) * moons.targets[i] > 0;
+        right += predict(moons.inputs[i][0], moons.inputs[i][1]) * moons.targets[i] > 0 ? 1 : 0;
       }
       tape.rewind(parameters);
       char line[80];

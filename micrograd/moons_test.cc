@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "benchmarks/handwritten.h"
 #include "lessons/run.h"
 #include "lessons/text.h"
 #include "micrograd/boundary.h"
@@ -30,7 +31,7 @@ using testing::Not;
 std::string moons_path;  // NOLINT: set once, by main()
 
 road::Outcome run_moons(const std::string& arguments) {
-  return road::run('\'' + moons_path + "' " + arguments);
+  return road::run("env -u BUILD_WORKING_DIRECTORY '" + moons_path + "' " + arguments);
 }
 
 std::size_t count(const std::string& text, const std::string& part) {
@@ -56,90 +57,35 @@ std::vector<Progress> progress_in(const std::string& output) {
   return all;
 }
 
-// The demo once more, without a tape: plain double, and the formulas of backpropagation by hand.
-class PlainMoons {
- public:
-  PlainMoons() {
-    for (std::size_t layer = 1; layer < kSizes.size(); ++layer) {
-      for (std::size_t neuron = 0; neuron < kSizes[layer]; ++neuron) {
-        for (std::size_t i = 0; i < kSizes[layer - 1]; ++i) {
-          parameters_.push_back(micrograd::uniform(random_));
-        }
-        parameters_.push_back(0);
+// The demo once more, without a tape: its network written out by hand, for a hundred steps.
+std::vector<Progress> by_hand() {
+  std::mt19937_64 random(42);
+  const Moons<100> moons(random);
+  std::vector<double> parameters;
+  const std::array<std::size_t, 4> sizes{2, 16, 16, 1};
+  for (std::size_t layer = 1; layer < sizes.size(); ++layer) {
+    for (std::size_t neuron = 0; neuron < sizes[layer]; ++neuron) {
+      for (std::size_t i = 0; i < sizes[layer - 1]; ++i) {
+        parameters.push_back(micrograd::uniform(random));
       }
+      parameters.push_back(0);
     }
   }
-
-  // One step of training; gives the loss and the accuracy before it.
-  Progress step() {
-    Progress before{steps_++, 0, 0};
-    std::vector<double> gradients(parameters_.size());
-    for (std::size_t i = 0; i < moons_.targets.size(); ++i) {
-      const std::vector<std::vector<double>> outputs =
-          forward({moons_.inputs[i][0], moons_.inputs[i][1]});
-      const double prediction = outputs.back()[0];
-      const double miss = prediction - moons_.targets[i];
-      before.loss += miss * miss;
-      before.accuracy += prediction * moons_.targets[i] > 0;
-      backward(outputs, 2 * miss, gradients);
+  benchmarks::Handwritten<2, 16, 16, 1> network(parameters);
+  std::vector<Progress> all;
+  for (std::size_t step = 0; step <= 100; ++step) {
+    Progress before{step, 0, 0};
+    for (std::size_t i = 0; i < moons.targets.size(); ++i) {
+      before.accuracy += network.forward(moons.inputs[i])[0] * moons.targets[i] > 0 ? 1 : 0;
     }
-    for (std::size_t p = 0; p < parameters_.size(); ++p) parameters_[p] -= 0.005 * gradients[p];
-    return before;
+    before.loss = training_step(network, moons.inputs, moons.targets, 0.005);
+    if (step % 10 == 0) all.push_back(before);
   }
-
- private:
-  static constexpr std::array<std::size_t, 4> kSizes{2, 16, 16, 1};
-
-  // The input, and then each layer's outputs.
-  std::vector<std::vector<double>> forward(const std::vector<double>& input) const {
-    std::vector<std::vector<double>> outputs{input};
-    std::size_t p = 0;
-    for (std::size_t layer = 1; layer < kSizes.size(); ++layer) {
-      outputs.emplace_back();
-      for (std::size_t neuron = 0; neuron < kSizes[layer]; ++neuron) {
-        double sum = 0;
-        for (const double x : outputs[layer - 1]) sum += parameters_[p++] * x;
-        outputs[layer].push_back(std::tanh(sum + parameters_[p++]));
-      }
-    }
-    return outputs;
-  }
-
-  // Adds d(loss)/d(parameter) of one sample, given d(loss)/d(prediction).
-  void backward(const std::vector<std::vector<double>>& outputs, double slope,
-                std::vector<double>& gradients) const {
-    std::vector<double> slopes{slope};  // d(loss)/d(output), for each of a layer.
-    std::size_t end = parameters_.size();
-    for (std::size_t layer = kSizes.size() - 1; layer > 0; --layer) {
-      const std::vector<double>& x = outputs[layer - 1];
-      std::vector<double> before(x.size());
-      std::size_t p = end -= slopes.size() * (x.size() + 1);
-      for (std::size_t neuron = 0; neuron < slopes.size(); ++neuron) {
-        const double y = outputs[layer][neuron];
-        const double delta = slopes[neuron] * (1 - y * y);
-        for (std::size_t i = 0; i < x.size(); ++i, ++p) {
-          gradients[p] += delta * x[i];
-          before[i] += delta * parameters_[p];
-        }
-        gradients[p++] += delta;
-      }
-      slopes = before;
-    }
-  }
-
-  std::mt19937_64 random_{42};
-  Moons<100> moons_{random_};
-  std::vector<double> parameters_;
-  std::size_t steps_ = 0;
-};
+  return all;
+}
 
 TEST(MoonsDemo, FollowsPlainArithmeticForAHundredSteps) {
-  PlainMoons plain;
-  std::vector<Progress> expected;
-  for (std::size_t step = 0; step <= 100; ++step) {
-    const Progress progress = plain.step();
-    if (step % 10 == 0) expected.push_back(progress);
-  }
+  const std::vector<Progress> expected = by_hand();
   const std::vector<Progress> printed = progress_in(run_moons("").output);
   ASSERT_EQ(printed.size(), expected.size());
   for (std::size_t i = 0; i < printed.size(); ++i) {
@@ -161,7 +107,7 @@ TEST(MoonsDemo, EndsWithEveryPointOnItsSide) {
 TEST(MoonsDemo, StopsWhereItIsToldTo) {
   const std::vector<Progress> printed = progress_in(run_moons("--steps 13").output);
   ASSERT_EQ(printed.size(), 3) << "steps 0, 10 and 13";
-  EXPECT_EQ(printed.back().step, 13u);
+  EXPECT_EQ(printed.back().step, 13);
   EXPECT_EQ(progress_in(run_moons("--steps 0").output).size(), 1);
 }
 
@@ -271,13 +217,13 @@ TEST_F(Boundary, IsWhereTheBackgroundChangesColour) {
 TEST_F(Boundary, IsALineInThePicture) {
   const auto say = [](Scalar x, Scalar) { return x - Scalar(1) / 32; };  // 0 at pixel 203.75.
   const std::string picture = svg(say, moons_, "a title");
-  EXPECT_EQ(count(picture, ">a title</text>"), 1u);
-  EXPECT_EQ(count(picture, "<circle cx=\"80\" cy=\"100\""), 1u) << "(-1, 1)";
-  EXPECT_EQ(count(picture, "<rect x=\"436\" y=\"276\""), 1u) << "around (2, -0.5)";
-  EXPECT_EQ(count(picture, "d=\"M203.75 40L203.75 47.5M"), 1u) << "the line begins";
-  EXPECT_EQ(count(picture, "d=\"M203.75 40L207.5 40L207.5 47.5L203.75 47.5M"), 1u)
+  EXPECT_EQ(count(picture, ">a title</text>"), 1);
+  EXPECT_EQ(count(picture, "<circle cx=\"80\" cy=\"100\""), 1) << "(-1, 1)";
+  EXPECT_EQ(count(picture, "<rect x=\"436\" y=\"276\""), 1) << "around (2, -0.5)";
+  EXPECT_EQ(count(picture, "d=\"M203.75 40L203.75 47.5M"), 1) << "the line begins";
+  EXPECT_EQ(count(picture, "d=\"M203.75 40L207.5 40L207.5 47.5L203.75 47.5M"), 1)
       << "the region begins";
-  EXPECT_EQ(count(picture, "L"), 40u * (1 + 40 * 3)) << "a stroke and 40 cells, in each of 40 rows";
+  EXPECT_EQ(count(picture, "L"), 40 * (1 + 40 * 3)) << "a stroke and 40 cells, in each of 40 rows";
 }
 
 TEST(MoonsPicture, ShowsAHundredPointsAndIsWellFormed) {
@@ -290,8 +236,8 @@ TEST(MoonsPicture, ShowsAHundredPointsAndIsWellFormed) {
   std::vector<std::string> open;  // Elements.
   for (const std::string& part : road::split(picture.substr(1), "<")) {
     const std::string tag = part.substr(0, part.find('>'));
-    ASSERT_EQ(count(part, ">"), 1u) << "in <" << tag;
-    ASSERT_EQ(count(tag, "\"") % 2, 0u) << "a quote is left open in <" << tag;
+    ASSERT_EQ(count(part, ">"), 1) << "in <" << tag;
+    ASSERT_EQ(count(tag, "\"") % 2, 0) << "a quote is left open in <" << tag;
     if (tag.front() == '/') {
       ASSERT_FALSE(open.empty()) << tag;
       ASSERT_EQ(tag, '/' + open.back()) << "closes another element";

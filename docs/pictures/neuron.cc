@@ -1,7 +1,7 @@
-// Karpathy's neuron, as in lessons 3 and 4: after the forward pass, or with the gradients of the
-// backward pass; as a table, or as a graph for Graphviz.
+// Karpathy's neuron, as in lessons 3 and 4, for Graphviz: after the forward pass, or with the gradients
+// of the backward pass.
 //
-//     neuron forward|backward table|dot
+//     neuron forward|backward
 #include <iostream>
 #include <string_view>
 
@@ -10,10 +10,9 @@
 using micrograd::Value;
 
 int main(int argc, char** argv) {
-  const std::string_view pass = argc == 3 ? argv[1] : "";
-  const std::string_view form = argc == 3 ? argv[2] : "";
-  if ((pass != "forward" && pass != "backward") || (form != "table" && form != "dot")) {
-    std::cerr << "usage: neuron forward|backward table|dot\n";
+  const std::string_view pass = argc == 2 ? argv[1] : "";
+  if (pass != "forward" && pass != "backward") {
+    std::cerr << "usage: neuron forward|backward\n";
     return 2;
   }
   micrograd::Tape tape(10);
@@ -26,5 +25,5 @@ int main(int argc, char** argv) {
   const Value x2w2 = x2 * w2;
   const Value output = tanh(x1w1 + x2w2 + b);
   if (pass == "backward") backward(output);
-  std::cout << (form == "table" ? table(tape) : dot(output));
+  std::cout << dot(output);
 }

@@ -1,4 +1,4 @@
-"""Pictures, and texts, that the build makes from the runs of programs."""
+"""Pictures that the build makes from the runs of programs."""
 
 load("@installed//:installed.bzl", "DOT", "GNUPLOT")
 
@@ -39,23 +39,6 @@ _from_run = rule(
         ),
     },
 )
-
-def printed(name, out, program, arguments = []):
-    """What a program prints.
-
-    Args:
-      name: of the target.
-      out: the file.
-      program: the label of a cc_binary.
-      arguments: of the program.
-    """
-    _from_run(
-        name = name,
-        out = out,
-        arguments = arguments,
-        command = '"$@" >"$OUT"',
-        program = program,
-    )
 
 def drawn(name, program, arguments = []):
     """NAME.svg, which a program draws when its last arguments are `--svg FILE`.

@@ -68,12 +68,15 @@ bool is_sum(double gradient, const std::vector<double>& shares) {
   bool finite = true;
   for (double share : shares) {
     sum += share;
-    size += std::abs(share);
-    finite = finite && std::isfinite(share);
+    if (std::isfinite(share)) {
+      size += std::abs(share);
+    } else {
+      finite = false;
+    }
   }
-  if (!finite) return !std::isfinite(gradient);
   // Some orders overflow on the way and some don't.
   if (!std::isfinite(size)) return true;
+  if (!finite) return same(gradient, sum);
   return std::abs(gradient - sum) <= 1e-14 * size;
 }
 
@@ -152,7 +155,7 @@ class Machine {
     }
     if (command == 'b') {
       const Place a = place();
-      if (!a.exists()) return misuse([&] { a.value.data(); });
+      if (!a.exists()) return misuse([&] { backward(a.value); });
       backward(a.value);
       ++verdict_.backward;
       take_over_gradients(a);

@@ -40,7 +40,6 @@ void descend(const Parameters& parameters, Scalar learning_rate) {
 
 /// One round of training: forward pass, backward pass, descent of all `model.parameters()`. Returns
 /// the loss before the descent.
-
 ///
 /// The tape is rewound to `parameters`, a mark made after the model, so that every step uses the
 /// same places again. Throws std::length_error, with the parameters as they were, when the tape has
