@@ -33,7 +33,8 @@ class AdolcTrainer : public benchmarks::Trainer {
   benchmarks::AdolcEngine engine_{Workload::kNodes};
 };
 
-[[maybe_unused]] const bool added = benchmarks::add_engine<AdolcTrainer>(
-    "adolc", benchmarks::bytes_per_node<benchmarks::AdolcEngine>);
+[[maybe_unused]] const bool added =
+    benchmarks::add_engine<AdolcTrainer<benchmarks::Seed>, AdolcTrainer<benchmarks::Moons>>(
+        "adolc", benchmarks::bytes_per_node<benchmarks::AdolcEngine>);
 
 }  // namespace

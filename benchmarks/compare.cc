@@ -129,8 +129,8 @@ void print(const std::vector<Entry>& entries) {
               entries[0].times.size());
   for (const Entry& entry : entries) {
     const double expected = peer(entries, entry, "handwritten").loss;
-    if (!(std::abs(entry.loss - expected) <= 1e-6 * expected)) {
-      std::printf("%s computes something else: its loss on %s after 20 steps is %g, not %g.\n",
+    if (!(std::abs(entry.loss - expected) <= 1e-9 * expected)) {
+      std::printf("%s computes something else: its loss on %s after 20 steps is %.12g, not %.12g.\n",
                   entry.engine->name.c_str(), entry.workload->name.c_str(), entry.loss, expected);
     }
   }

@@ -34,12 +34,13 @@ inline std::vector<Engine>& engines() {
   return all;
 }
 
-/// Adds an engine whose trainers are TrainerOf<Seed> and TrainerOf<Moons>.
-template <template <typename> class TrainerOf>
+/// Adds an engine with these trainers, which may be in an unnamed namespace. (Their template may not
+/// be the argument instead: g++ 12 takes two of the same name, from two files, for one.)
+template <typename SeedTrainer, typename MoonsTrainer>
 bool add_engine(const char* name, double (*bytes_per_node)()) {
   engines().push_back(
-      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<TrainerOf<Seed>>(); },
-       []() -> std::unique_ptr<Trainer> { return std::make_unique<TrainerOf<Moons>>(); },
+      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<SeedTrainer>(); },
+       []() -> std::unique_ptr<Trainer> { return std::make_unique<MoonsTrainer>(); },
        bytes_per_node});
   return true;
 }

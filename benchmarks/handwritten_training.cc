@@ -15,7 +15,8 @@ class HandwrittenTrainer : public benchmarks::Trainer {
   typename Workload::template Network<benchmarks::Handwritten> network_{Workload::parameters()};
 };
 
-[[maybe_unused]] const bool added =
-    benchmarks::add_engine<HandwrittenTrainer>("handwritten", [] { return 0.0; });
+[[maybe_unused]] const bool added = benchmarks::add_engine<HandwrittenTrainer<benchmarks::Seed>,
+                                                           HandwrittenTrainer<benchmarks::Moons>>(
+    "handwritten", [] { return 0.0; });
 
 }  // namespace

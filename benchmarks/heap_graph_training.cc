@@ -29,7 +29,8 @@ class HeapGraphTrainer : public benchmarks::Trainer {
   std::vector<Value> parameters_;
 };
 
-[[maybe_unused]] const bool added = benchmarks::add_engine<HeapGraphTrainer>(
-    "heap_graph", benchmarks::bytes_per_node<benchmarks::HeapGraphEngine>);
+[[maybe_unused]] const bool added =
+    benchmarks::add_engine<HeapGraphTrainer<benchmarks::Seed>, HeapGraphTrainer<benchmarks::Moons>>(
+        "heap_graph", benchmarks::bytes_per_node<benchmarks::HeapGraphEngine>);
 
 }  // namespace

@@ -55,6 +55,7 @@ class TapeTrainer : public benchmarks::Trainer {
 };
 
 [[maybe_unused]] const bool added =
-    benchmarks::add_engine<TapeTrainer>(kEngineName, benchmarks::bytes_per_node<TapeEngine>);
+    benchmarks::add_engine<TapeTrainer<benchmarks::Seed>, TapeTrainer<benchmarks::Moons>>(
+        kEngineName, benchmarks::bytes_per_node<TapeEngine>);
 
 }  // namespace

@@ -113,9 +113,8 @@ def lesson(name, benchmark = False, engine = None):
         deps = ["//lessons:stub_test"],
     )
 
-    # The pitfalls of this lesson are tried on its test.
-    native.exports_files([topic + "_test.cc"], visibility = ["//lessons:__subpackages__"])
-    native.exports_files(["README.md"])
+    # For the pitfalls and the site.
+    native.exports_files(["README.md", topic + "_test.cc"])
 
     native.filegroup(
         name = "chapter",

@@ -57,6 +57,7 @@ def pitfalls(name, wrong, right = []):
             lines = [mistake.test, mistake.says, "| {} | {} | `{}` | {} |".format(lesson, mistake.mistake, mistake.test, mistake.seen)],
             solution = "//micrograd:{}.h".format(topic),
             spec = spec,
+            visibility = ["//benchmarks:__pkg__"],
         )
         cc_binary(
             name = gtest,
