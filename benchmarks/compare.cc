@@ -130,8 +130,9 @@ void print(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) {
     const double expected = peer(entries, entry, "handwritten").loss;
     if (!(std::abs(entry.loss - expected) <= 1e-9 * expected)) {
-      std::printf("%s computes something else: its loss on %s after 20 steps is %.12g, not %.12g.\n",
-                  entry.engine->name.c_str(), entry.workload->name.c_str(), entry.loss, expected);
+      std::printf(
+          "%s computes something else: its loss on %s after 20 steps is %.12g, not %.12g.\n",
+          entry.engine->name.c_str(), entry.workload->name.c_str(), entry.loss, expected);
     }
   }
 }
