@@ -43,8 +43,9 @@ bool parse(int argc, char** argv, Options& options) {
     if (name == "--svg" && !value.empty()) {
       options.svg = value;
     } else if (name == "--steps") {
-      const char* end = value.data() + value.size();
-      const auto [rest, error] = std::from_chars(value.data(), end, options.steps);
+      const char* const begin = value.data();
+      const char* const end = begin + value.size();
+      const auto [rest, error] = std::from_chars(begin, end, options.steps);
       if (error != std::errc() || rest != end || options.steps < 0 || options.steps > 1000) {
         return false;
       }
@@ -102,7 +103,7 @@ int main(int argc, char** argv) {
       std::snprintf(line, sizeof line, "step %3d, loss %10.6f, accuracy %3d %%", step,
                     squared_error(mlp, moons.inputs, moons.targets).data(), right);
       state = line;
-      std::cout << state << std::endl;
+      std::cout << state << '\n' << std::flush;
     }
     if (step == options.steps) break;
     training_step(tape, parameters, mlp, moons.inputs, moons.targets, Scalar(0.005));

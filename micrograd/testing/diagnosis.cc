@@ -27,7 +27,7 @@ std::string names_of(const std::vector<Row>& rows) {
 
 template <typename Predicate>
 bool all(const std::vector<Row>& rows, Predicate predicate) {
-  return std::all_of(rows.begin(), rows.end(), predicate);
+  return std::ranges::all_of(rows, predicate);
 }
 
 // Whether each wrong row has another's expected gradient, as when two partials change places.
@@ -40,22 +40,19 @@ bool swapped(const std::vector<Row>& wrong) {
 
 std::string likely_mistake(const std::vector<Row>& rows) {
   std::vector<Row> wrong;
-  std::copy_if(rows.begin(), rows.end(), std::back_inserter(wrong),
-               [](const Row& row) { return row.wrong; });
+  std::ranges::copy_if(rows, std::back_inserter(wrong), &Row::wrong);
   if (wrong.empty()) return "";
   const std::string gradient =
       (wrong.size() == 1 ? "The gradient of " : "Each gradient of ") + names_of(wrong) + " is ";
 
-  if (std::any_of(wrong.begin(), wrong.end(),
-                  [](const Row& row) { return std::isnan(row.gradient); })) {
+  if (std::ranges::any_of(wrong, [](const Row& row) { return std::isnan(row.gradient); })) {
     return gradient +
            "not a number (nan): did a parent that is not there take part? 0 times infinity is nan.";
   }
   if (all(rows, [](const Row& row) { return row.gradient == 0; })) {
     return "Every gradient is 0: is the root's own gradient set to 1 first, and does the walk go "
            "from the root down to the very first node? Or is something on the way made of .data(), "
-           "so "
-           "that the tape does not know where it came from?";
+           "so that the tape does not know where it came from?";
   }
   if (all(wrong, [](const Row& row) { return row.gradient == 0; })) {
     return gradient +

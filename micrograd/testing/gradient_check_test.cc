@@ -17,8 +17,8 @@ using testing::Not;
 
 // What the matcher says of these gradients of f at x, or "matches".
 template <typename Function, typename Real>
-std::string verdict(Function f, std::vector<double> x, std::vector<Real> gradients,
-                    std::vector<std::string> names = {}) {
+std::string verdict(Function f, const std::vector<double>& x, const std::vector<Real>& gradients,
+                    const std::vector<std::string>& names = {}) {
   testing::StringMatchResultListener said;
   const auto matcher = AreGradientsOf(f, x, names);
   return matcher.MatchAndExplain(gradients, said.stream()) ? "matches" : said.str();

@@ -92,7 +92,7 @@ void watch_for_crashes() {
   stack.ss_sp = memory.data();
   stack.ss_size = memory.size();
   sigaltstack(&stack, nullptr);
-  struct sigaction action {};
+  struct sigaction action = {};
   action.sa_handler = report_crash;
   action.sa_flags = SA_ONSTACK;
   for (const int signal : {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP}) {

@@ -149,9 +149,8 @@ class Machine {
       const double n = number();
       const Place a = place();
       const double partial = number();
-      record(*current_, {a}, {n, {a.index, Node::kNone}, {partial}}, [&] {
-        return current_->tape.record("r", n, {a.value, partial});
-      });
+      const auto call = [&] { return current_->tape.record("r", n, {a.value, partial}); };
+      record(*current_, {a}, {n, {a.index, Node::kNone}, {partial}}, call);
     }
     if (command == 'b') {
       const Place a = place();
