@@ -18,7 +18,7 @@ opened_in_chromium() {
   bazel run //docs:serve >"$scratch/serve.log" 2>&1 &
   local server=$! address='' code
   for _ in $(seq 300); do
-    address=$(grep -o 'http://127[^)]*' "$scratch/serve.log") && break
+    address=$(grep -os 'http://127[^)]*' "$scratch/serve.log") && break
     sleep 0.2
   done
   cp .ci/book.js "$scratch"
