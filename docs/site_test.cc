@@ -270,12 +270,12 @@ TEST(Book, LinksEachChapterWithItsHeaderBothWays) {
 // The name that a declaration declares: "Tape" for `explicit Tape(std::size_t capacity)`.
 std::string declared(std::string line) {
   std::smatch match;
-  if (std::regex_search(line, match, std::regex("^\\s*(?:class|struct|using) (\\w+)"))) {
+  if (std::regex_search(line, match, std::regex("^\\s*(?:enum class|class|struct|using) (\\w+)"))) {
     return match[1];
   }
   if (std::regex_search(line, match, std::regex("(operator(?:\\(\\)|[^(]+))\\("))) return match[1];
-  line = line.substr(0, line.find_first_of("(={;"));
-  std::regex_search(line, match, std::regex("(\\w+)\\s*$"));
+  line = line.substr(0, line.find_first_of("(={;/"));
+  std::regex_search(line, match, std::regex("(\\w+),?\\s*$"));
   return match.empty() ? "" : match.str(1);
 }
 

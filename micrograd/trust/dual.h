@@ -18,31 +18,30 @@ namespace trust {
 /// shares cancel, as in x * x - x near 0.5, that is far more than a rounding error of the slope. So
 /// "right to 1e-12" means: to 1e-12 times `size`.
 struct Dual {
-  double value = 0;  ///< The number itself.
-  double slope = 0;  ///< d(this)/d(the nudged number).
-  double size = 0;   ///< The same sum with every share taken as positive.
+  /// A plain number is one that does not move.
+  Dual(double x, double dx = 0, double size_of_dx = 0) : value(x), slope(dx), size(size_of_dx) {}
+
+  double value;  ///< The number itself.
+  double slope;  ///< d(this)/d(the nudged number).
+  double size;   ///< The same sum with every share taken as positive.
 };
 
-/// Each rule of differentiation, once.
+/// a + b: the slopes add up.
 inline Dual operator+(Dual a, Dual b) {
   return {a.value + b.value, a.slope + b.slope, a.size + b.size};
 }
-inline Dual operator-(Dual a) { return {-a.value, -a.slope, a.size}; }
-inline Dual operator-(Dual a, Dual b) {
-  return {a.value - b.value, a.slope - b.slope, a.size + b.size};
-}
+
+/// a * b: each slope counts as often as the other number says.
 inline Dual operator*(Dual a, Dual b) {
   return {a.value * b.value, a.slope * b.value + a.value * b.slope,
           a.size * std::abs(b.value) + std::abs(a.value) * b.size};
 }
-inline Dual operator+(Dual a, double number) { return {a.value + number, a.slope, a.size}; }
-inline Dual operator+(double number, Dual a) { return {number + a.value, a.slope, a.size}; }
-inline Dual operator-(Dual a, double number) { return {a.value - number, a.slope, a.size}; }
-inline Dual operator-(double number, Dual a) { return {number - a.value, -a.slope, a.size}; }
-inline Dual operator*(Dual a, double number) {
-  return {a.value * number, a.slope * number, a.size * std::abs(number)};
-}
-inline Dual operator*(double number, Dual a) { return a * number; }
+
+/// -a.
+inline Dual operator-(Dual a) { return {-a.value, -a.slope, a.size}; }
+
+/// a - b, which is a + (-b).
+inline Dual operator-(Dual a, Dual b) { return a + -b; }
 
 /// The slope of tanh as 1 / cosh(x)^2, not as the engine has it. The engine takes 1 - tanh(x)^2, and
 /// its rounding error is one of the 1: so that counts as the size.

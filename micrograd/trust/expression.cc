@@ -127,7 +127,7 @@ Expression random_expression(std::uint64_t seed) {
 
   Expression expression;
   std::vector<Dual> results;
-  const auto still = [](double number) { return Dual{number}; };
+  const auto still = [](double number) { return Dual(number); };
   for (std::size_t i = 0; i < size; ++i) {
     Step step = dice.step(i, reach);
     Dual result = result_of(step, results, still);

@@ -73,7 +73,7 @@ std::vector<std::size_t> a_few(const std::vector<std::size_t>& places) {
 // d(root)/d(step i), by forward mode.
 Dual forward_mode(const Expression& expression, std::size_t root, std::size_t i) {
   return evaluate(
-      expression, [](double number) { return Dual{number}; },
+      expression, [](double number) { return Dual(number); },
       [i](std::size_t at, Dual& result) {
         if (at == i) result.slope = result.size = 1;
       })[root];
