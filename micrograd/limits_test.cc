@@ -26,14 +26,17 @@ using micrograd::Value;
 constexpr Scalar kInfinity = std::numeric_limits<Scalar>::infinity();
 constexpr Scalar kNan = std::numeric_limits<Scalar>::quiet_NaN();
 
-TEST(Limits, AnInfinitePartialOfABystanderDoesNoHarm) {
+TEST(Limits, AnInfinitePartialOfABystanderDoesNoHarmNorOneThatIsNan) {
   Tape tape(10);
   const Value a = tape.value(2.0);
-  const Value bystander = a * kInfinity;
+  const Value infinite = a * kInfinity;
+  const Value nan = a * kNan;
   const Value root = a * 3.0;
   backward(root);
-  EXPECT_EQ(a.grad(), 3.0) << "root does not depend on the product with infinity";
-  EXPECT_EQ(bystander.grad(), 0);
+  EXPECT_EQ(a.grad(), 3.0)
+      << "root depends neither on the product with infinity nor on that with nan";
+  EXPECT_EQ(infinite.grad(), 0);
+  EXPECT_EQ(nan.grad(), 0);
 }
 
 TEST(Limits, AnOverflowOfABystanderDoesNoHarm) {
@@ -117,7 +120,7 @@ TEST(Limits, NanIsHandedOnToWhatItWasComputedFromAndNoFurther) {
 TEST(Limits, SaturatedTanhIsExactlyOneAndFlat) {
   Tape tape(10);
   const Mark empty = tape.mark();
-  for (const Scalar x : {Scalar(20), Scalar(1000), kInfinity}) {
+  for (const Scalar x : {Scalar(19.1), Scalar(20), Scalar(1000), kInfinity}) {
     for (const Scalar sign : {Scalar(1), Scalar(-1)}) {
       tape.rewind(empty);
       const Value input = tape.value(sign * x);
@@ -159,6 +162,8 @@ TEST(Limits, OperationsKeepTheSignOfZeroAsIeeeSays) {
   EXPECT_TRUE(is_negative(plus * minus));
   EXPECT_FALSE(is_negative(minus * minus));
   EXPECT_TRUE(is_negative(minus * 2.0));
+  EXPECT_TRUE(is_negative(plus * -1.0));
+  EXPECT_FALSE(is_negative(minus * -1.0));
   EXPECT_TRUE(is_negative(tanh(minus)));
   EXPECT_FALSE(is_negative(tanh(plus)));
 }

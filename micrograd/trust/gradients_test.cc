@@ -245,7 +245,8 @@ TEST(AWrongGradient, IsReportedAsASmallTestToPasteWithItsGraph) {
         if (k == 1 && node.parents[1] == node.parents[0]) return;
         gradients[node.parents[k]] += node.partials[k] * gradient;
       });
-  EXPECT_EQ(report_on_a_large_one(equal_parents_count_once), R"(Tape tape(4);
+  EXPECT_EQ("\n" + report_on_a_large_one(equal_parents_count_once), R"(
+Tape tape(4);
 const Value v0 = tape.value(1.0);
 const Value v1 = v0 + v0;
 backward(v1);
