@@ -54,8 +54,8 @@ class AdolcEngine {
 
   void backward(const Number&) { gradients(); }
 
-  /// What the last recording takes: a byte for each operation, a place or two for each operand, and
-  /// the numbers that the way back needs.
+  /// What the last recording takes: a byte for each operation, four for each place of an operand or a
+  /// result, and eight for each number that the way back needs.
   static double recorded_bytes() {
     std::size_t stats[STAT_SIZE];
     tapestats(kTape, stats);
@@ -71,16 +71,6 @@ class AdolcEngine {
   std::size_t inputs_ = 0;
   std::vector<double> gradients_;
 };
-
-/// What ADOL-C reports of the recording, since the room for it is made in advance.
-template <>
-inline double bytes_per_node<AdolcEngine>() {
-  constexpr std::size_t kNodes = 100'000;
-  AdolcEngine engine(kNodes);
-  engine.reset();
-  engine.end(Chain<AdolcEngine>(kNodes)(engine));
-  return AdolcEngine::recorded_bytes() / static_cast<double>(kNodes);
-}
 
 }  // namespace benchmarks
 

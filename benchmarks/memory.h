@@ -27,17 +27,22 @@ inline double heap_bytes() {
 #endif
 }
 
-/// What the heap grows by when such an engine is made and records a long chain, for each node.
-template <typename Engine>
+/// What the heap grows by when such an engine is made and records a long expression, for each node. An
+/// engine that makes room for it in advance has recorded_bytes(), and is asked instead.
+template <typename Engine, template <typename> class Expression = Chain>
 double bytes_per_node() {
   constexpr std::size_t kNodes = 100'000;
-  const Chain<Engine> chain(kNodes - kMostInputs);
+  Expression<Engine> expression(kNodes - kMostInputs);
   const double before = heap_bytes();
   Engine engine(kNodes);
   engine.reset();
-  const auto root = chain(engine);
+  const auto root = expression(engine);
   engine.end(root);
-  return (heap_bytes() - before) / static_cast<double>(kNodes);
+  if constexpr (requires { Engine::recorded_bytes(); }) {
+    return Engine::recorded_bytes() / static_cast<double>(kNodes);
+  } else {
+    return (heap_bytes() - before) / static_cast<double>(kNodes);
+  }
 }
 
 }  // namespace benchmarks

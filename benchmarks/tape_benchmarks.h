@@ -14,11 +14,19 @@
 
 namespace benchmarks {
 
+/// What each benchmark reports beside the time.
+inline void report(benchmark::State& state, double bytes_per_node) {
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+  state.SetComplexityN(state.range(0));
+  state.counters["bytes/node"] = bytes_per_node;
+}
+
 /// To forget a chain of n nodes. The clock is read before and after each reset, so that the
 /// recording in between doesn't count; what is shown includes that reading. It is read once more
 /// first, for it is slow when the recording has just driven it out of the cache.
 template <typename Engine>
 void reset(benchmark::State& state) {
+  const double bytes = bytes_per_node<Engine>();
   const auto nodes = static_cast<std::size_t>(state.range(0));
   Chain<Engine> chain(nodes);
   Engine engine(nodes + kMostInputs);
@@ -33,24 +41,17 @@ void reset(benchmark::State& state) {
     benchmark::DoNotOptimize(std::chrono::steady_clock::now());
     const auto start = std::chrono::steady_clock::now();
     engine.reset();
-    benchmark::ClobberMemory();
+    benchmark::DoNotOptimize(&engine);
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
     state.SetIterationTime(time.count());
   }
-  state.SetComplexityN(state.range(0));
-}
-
-/// What Record and Backward report beside the time.
-inline void report(benchmark::State& state, double bytes_per_node) {
-  state.SetItemsProcessed(state.iterations() * state.range(0));
-  state.SetComplexityN(state.range(0));
-  state.counters["bytes/node"] = bytes_per_node;
+  report(state, bytes);
 }
 
 /// To record an expression of n operations, over the one before.
 template <typename Engine, template <typename> class Expression>
 void record(benchmark::State& state) {
-  const double bytes = bytes_per_node<Engine>();
+  const double bytes = bytes_per_node<Engine, Expression>();
   const auto nodes = static_cast<std::size_t>(state.range(0));
   Expression<Engine> expression(nodes);
   Engine engine(nodes + kMostInputs);
@@ -67,7 +68,7 @@ void record(benchmark::State& state) {
 /// To find all gradients of an expression of n operations.
 template <typename Engine, template <typename> class Expression>
 void backward(benchmark::State& state) {
-  const double bytes = bytes_per_node<Engine>();
+  const double bytes = bytes_per_node<Engine, Expression>();
   const auto nodes = static_cast<std::size_t>(state.range(0));
   Expression<Engine> expression(nodes);
   Engine engine(nodes + kMostInputs);
@@ -76,7 +77,7 @@ void backward(benchmark::State& state) {
   engine.end(root);
   for (auto _ : state) {
     engine.backward(root);
-    benchmark::ClobberMemory();
+    benchmark::DoNotOptimize(&engine);
   }
   report(state, bytes);
 }

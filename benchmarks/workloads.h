@@ -33,7 +33,7 @@ struct Seed {
   static std::vector<double> parameters();
 };
 
-/// A hundred points on two crescents: 337 parameters.
+/// A hundred points on two crescents, other ones than in the demo: 337 parameters.
 struct Moons {
   static constexpr const char* kName = "moons";
   static constexpr std::array<std::size_t, 4> kSizes{2, 16, 16, 1};
