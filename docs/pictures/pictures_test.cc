@@ -55,7 +55,23 @@ TEST(Pictures, LoadNothingAndNameNoFolderOfThisMachine) {
       EXPECT_EQ(links[i][1], '#') << entry.path() << " links to " << links[i].substr(0, 40);
     }
   }
-  EXPECT_GE(pictures, 8);
+  EXPECT_EQ(pictures, 9);
+}
+
+TEST(TapePictures, HaveGradientsAfterTheBackwardPassOnly) {
+  const std::string forward = road::contents(kFolder / "tape_forward.svg");
+  EXPECT_EQ(road::split(forward, ">grad 0<").size(), 11u) << "ten nodes, each with a gradient of 0";
+  EXPECT_EQ(road::split(forward, ">grad ").size(), 11u);
+  const std::string backward = road::contents(kFolder / "tape_backward.svg");
+  for (const char* gradient : {">grad 1<", ">grad 0.5<", "1.5<"}) {
+    EXPECT_THAT(backward, HasSubstr(gradient));
+  }
+}
+
+TEST(MoonsPictures, AreOfTheStepsThatTheReadmeNames) {
+  EXPECT_THAT(road::contents(kFolder / "moons_before.svg"), HasSubstr(">step   0, loss"));
+  EXPECT_THAT(road::contents(kFolder / "moons_during.svg"), HasSubstr(">step  10, loss"));
+  EXPECT_THAT(road::contents(kFolder / "moons_after.svg"), HasSubstr(">step 100, loss"));
 }
 
 TEST(Diamond, IsWrongWhereAShareArrivesLate) {
