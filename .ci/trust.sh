@@ -28,7 +28,7 @@ fuzz() {
 trust() {
   check "trust: g++ -O2" build_of -c opt
   check "trust: g++ -O3 -march=native" build_of --config=bench
-  check "trust: AddressSanitizer, UndefinedBehaviorSanitizer" build_of --config=asan
+  check "trust: AddressSanitizer, UndefinedBehaviorSanitizer" build_of --config=asan //benchmarks:engines_test
   check "trust: ThreadSanitizer" build_of --config=tsan
   check "trust: clang, everything" build_of --config=clang //...
   check "trust: clang -O2" build_of --config=clang -c opt

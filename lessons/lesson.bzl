@@ -32,7 +32,8 @@ def lesson(name, benchmark = False, engine = None):
     name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
                                     SKIPPED until that file is there.
     solution_test, solution_look    the same two with micrograd/TOPIC.h
-    benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours
+    benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours; and
+                                    solution_benchmark_test, which runs it once over
     engine                          the reader's engine, for //benchmarks
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
     chapter                         README.md, and the files and programs that it quotes

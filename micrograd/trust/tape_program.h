@@ -4,8 +4,8 @@
 ///     run("v3 v4 *ab ba");  // a = value(2), b = value(-1), c = a * b, backward(a)
 ///
 /// A command is a letter and what it works on: Values are called a, b, c, ... in the order in which
-/// they were made; a digit stands for one of ten numbers, infinity and nan among them. Letters and
-/// digits that there are not are taken modulo how many there are; other characters are passed over.
+/// they were made, and past the last one counting begins again; a digit stands for one of ten numbers,
+/// infinity and nan among them. Other characters are passed over.
 ///
 ///     vN     value(N), on the current tape        sAN   A.set_data(N)
 ///     +AB    A + B                                bA    backward(A)
