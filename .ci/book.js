@@ -47,7 +47,10 @@ function faults() {
         if (!response.ok()) found.push(`status ${response.status()}`);
         found.push(...await page.evaluate(faults));
         await page.locator('#MSearchField').pressSequentially('backward');
-        await page.frameLocator('#MSearchResults').getByText('backward', { exact: true }).first()
+        // In Doxygen 1.9.4 the results are in a frame of their own, in 1.9.8 in the page.
+        const frames = await page.locator('iframe#MSearchResults').count();
+        const results = frames ? page.frameLocator('#MSearchResults') : page.locator('#MSearchResults');
+        await results.getByText('backward', { exact: true }).first()
           .waitFor({ timeout: 5000 }).catch(() => found.push('the search does not find backward'));
         console.log(`${name} on a ${screen}, ${colorScheme}: ${found.length ? found.join('; ') : 'fine'}`);
         wrong += found.length;
