@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace {
@@ -17,15 +18,20 @@ TEST(Allocations, CountsEveryKindOfNew) {
   const auto one = std::make_unique<int>(1);
   const auto many = std::make_unique<int[]>(10);
   const auto aligned = std::make_unique<Aligned>();
+  const std::unique_ptr<int> nothrow(new (std::nothrow) int);
+  const std::unique_ptr<int[]> nothrow_many(new (std::nothrow) int[10]);
+  const std::unique_ptr<Aligned> nothrow_aligned(new (std::nothrow) Aligned);
   const std::vector<double> numbers(100);
   // A compiler may leave out an allocation whose place nobody looks at; clang does.
-  for (const void* place :
-       std::initializer_list<const void*>{one.get(), many.get(), aligned.get(), numbers.data()}) {
+  for (const void* place : std::initializer_list<const void*>{
+           one.get(), many.get(), aligned.get(), nothrow.get(), nothrow_many.get(),
+           nothrow_aligned.get(), numbers.data()}) {
     [[maybe_unused]] const void* volatile looked_at = place;
   }
-  EXPECT_EQ(gradcheck::allocations() - before, 4) << "new, new[], aligned new, a vector";
+  EXPECT_EQ(gradcheck::allocations() - before, 7)
+      << "new, new[] and aligned new, all three with std::nothrow, a vector";
   EXPECT_EQ(gradcheck::allocated_bytes() - bytes_before,
-            sizeof(int) + 10 * sizeof(int) + 64 + 100 * sizeof(double));
+            2 * (sizeof(int) + 10 * sizeof(int) + 64) + 100 * sizeof(double));
 }
 
 }  // namespace
