@@ -55,9 +55,15 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
     EXPECT_GT(std::stod(match->str(3)), 0) << "ns_per_step of " << match->str();
     if (match->str(1) == "handwritten") {
       EXPECT_EQ(match->str(6), "1") << match->str();
+      EXPECT_LT(std::stod(match->str(7)), 1) << "it is the faster of the two: " << match->str();
     }
     if (match->str(1) == "heap_graph") {
+      EXPECT_GT(std::stod(match->str(6)), 1) << "it is the slower of the two: " << match->str();
       EXPECT_EQ(match->str(7), "1") << match->str();
+    }
+    // null where the C library can't tell.
+    if (match->str(1) == "micrograd" && match->str(5) != "null") {
+      EXPECT_NEAR(std::stod(match->str(5)), 48, 0.1) << "bytes_per_node of " << match->str();
     }
   }
   EXPECT_THAT(seen, IsSupersetOf({"handwritten seed", "handwritten moons", "micrograd seed",
