@@ -6,10 +6,13 @@
 namespace {
 
 // Each recording begins with all that ADOL-C's store holds, and the store never shrinks. So there is
-// room for that of the longest too, however short this one is: what has no room goes to a file.
+// room for the store of a million nodes too, however few there are: what has no room goes to a file.
 class AdolcEngine : public benchmarks::AdolcEngine {
  public:
-  explicit AdolcEngine(std::size_t nodes) : benchmarks::AdolcEngine(nodes + 65'536) {}
+  explicit AdolcEngine(std::size_t nodes) : benchmarks::AdolcEngine(nodes + kStore) {}
+
+ private:
+  static constexpr std::size_t kStore = 65'536;  // AdolcEngine makes room for 16 times as many.
 };
 
 [[maybe_unused]] const bool registered =
