@@ -38,8 +38,7 @@ class TapeTrainer : public benchmarks::Trainer {
   }
 
   double step() override {
-    return training_step(tape_, mark_, network_, inputs_, targets_,
-                         static_cast<Scalar>(Workload::kLearningRate));
+    return training_step(network_, inputs_, targets_, static_cast<Scalar>(Workload::kLearningRate));
   }
 
  private:
@@ -51,7 +50,6 @@ class TapeTrainer : public benchmarks::Trainer {
   micrograd::Tape tape_{2 * (start_.size() + Workload::kNodes)};
   std::mt19937_64 random_;
   const typename Workload::template Network<micrograd::Mlp> network_{tape_, random_};
-  const micrograd::Mark mark_ = tape_.mark();
 };
 
 [[maybe_unused]] const bool added =

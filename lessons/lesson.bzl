@@ -72,6 +72,7 @@ def lesson(name, benchmark = False, engine = None):
                 "--benchmark_filter=/1000(/|$$)|^[^/]*$$",
                 "--benchmark_min_time=1e-9",
             ],
+            tags = ["manual"],
             deps = [":solution_benchmark_run"],
         )
     if engine:
@@ -111,6 +112,7 @@ def lesson(name, benchmark = False, engine = None):
             "stub/{}.h".format(topic),
             "//micrograd:sources",
         ],
+        tags = ["manual"],
         deps = ["//lessons:stub_test"],
     )
 
@@ -126,7 +128,7 @@ def lesson(name, benchmark = False, engine = None):
             "stub/{}.h".format(topic),
             topic + "_test.cc",
         ],
-        data = [":solution_look", ":solution_test", ":stub_gtest"],
+        data = [":solution_look", ":stub_gtest"],
         visibility = ["//lessons:__pkg__"],
     )
 

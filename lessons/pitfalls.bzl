@@ -74,6 +74,7 @@ def pitfalls(name, wrong, right = []):
             size = "small",
             args = ["$(rootpath :{})".format(gtest), "$(rootpath :{})".format(spec), "micrograd/{}.h".format(topic)],
             data = [gtest, spec, "//micrograd:sources"],
+            tags = ["manual"],
             deps = ["//lessons:pitfall_test"],
         )
     for solution in right:
@@ -129,5 +130,6 @@ def _variant_test(name, lesson, headers):
         srcs = ["//lessons/{}:{}_test.cc".format(lesson, topic)] + headers,
         args = ["HEADER", "LABEL", "--all"],
         copts = ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers] + UNHEARD,
+        tags = ["manual"],
         deps = ["//micrograd"] + TEST_DEPS,
     )

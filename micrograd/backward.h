@@ -10,20 +10,24 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <stdexcept>
 
 #include "tanh.h"
 
 namespace micrograd {
 
 /// The backward pass: sets the gradient of every node on root's tape to d(root)/d(node), which is 0
-/// for those that root does not depend on.
+/// for those that root does not depend on, even where their partials are infinite or nan.
 ///
 /// A node is recorded after its parents, so the tape read backwards is a reversed topological
 /// order: each node's gradient is complete before it is handed on. Nothing that an earlier backward
-/// pass left is kept. Costs one step a node on the tape.
-/// REQUIRES: root is on a tape, not rewound away.
+/// pass left is kept. One walk, one step a node: time linear in the tape's length, however many paths
+/// lead through it, and no memory. Throws std::logic_error, and changes nothing, when root is on no
+/// tape or was rewound away.
 inline void backward(Value root) {
-  assert(root.index() < root.tape().size() && "the root was rewound away");
+  if (root.index() == Node::kNone || root.index() >= root.tape().size()) {
+    throw std::logic_error("backward: the root is on no tape, or was rewound away");
+  }
   Tape& tape = root.tape();
   const std::span<Scalar> gradients = tape.gradients();
   std::ranges::fill(gradients, Scalar{0});

@@ -1,7 +1,7 @@
 /// \file
 /// The smallest problem to learn: Karpathy's four samples.
 ///
-///     training_step(tape, mark, mlp, FourSamples::inputs, FourSamples::targets, 0.1);
+///     training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1);
 #ifndef MICROGRAD_FOUR_SAMPLES_H_
 #define MICROGRAD_FOUR_SAMPLES_H_
 

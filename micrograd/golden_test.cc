@@ -16,7 +16,6 @@
 namespace {
 
 using micrograd::FourSamples;
-using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
@@ -146,10 +145,9 @@ std::array<double, 20> losses() {
   Tape tape(1000);
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
-  const Mark parameters = tape.mark();
   std::array<double, 20> all{};
   for (double& loss : all)
-    loss = training_step(tape, parameters, mlp, FourSamples::inputs, FourSamples::targets, 0.1);
+    loss = training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1);
   return all;
 }
 

@@ -19,13 +19,13 @@ namespace micrograd {
 /// Every node of the tape as a line of text: its place, what made it, its data and gradient, and
 /// each parent's place with the partial, as "3 x node 0". Numbers have 6 significant digits.
 template <typename Tape>
-std::string table(Tape& tape) {
+std::string table(const Tape& tape) {
   std::ostringstream out;
   out << "node  op            data          grad  moves with\n";
   for (std::size_t i = 0; i < tape.size(); ++i) {
     const auto& node = tape.node(i);
     out << std::setw(4) << i << "  " << std::left << std::setw(4) << node.op << std::right
-        << std::setw(14) << tape.at(i).data() << std::setw(14) << tape.at(i).grad();
+        << std::setw(14) << tape.data()[i] << std::setw(14) << tape.gradients()[i];
     const char* separator = "  ";
     for (std::size_t k = 0; k < node.parents.size(); ++k) {
       if (node.parents[k] == node.kNone) continue;
@@ -42,7 +42,7 @@ std::string table(Tape& tape) {
 /// REQUIRES: root is on a tape, not rewound away.
 template <typename Value>
 std::string dot(Value root) {
-  auto& tape = root.tape();
+  const auto& tape = root.tape();
   std::vector<bool> needed(root.index() + 1);
   needed[root.index()] = true;
   std::ostringstream out;
@@ -51,8 +51,8 @@ std::string dot(Value root) {
   for (std::size_t i = needed.size(); i-- > 0;) {
     if (!needed[i]) continue;
     const auto& node = tape.node(i);
-    out << "  n" << i << " [label=\"" << i << ' ' << node.op << " | data " << tape.at(i).data()
-        << " | grad " << tape.at(i).grad() << "\"]\n";
+    out << "  n" << i << " [label=\"" << i << ' ' << node.op << " | data " << tape.data()[i]
+        << " | grad " << tape.gradients()[i] << "\"]\n";
     for (std::size_t k = 0; k < node.parents.size(); ++k) {
       if (node.parents[k] == node.kNone) continue;
       needed[node.parents[k]] = true;

@@ -233,9 +233,8 @@ TEST(AFullTape, AnywhereInATrainingStepHasKeptAllThatWasThere) {
     const Mark parameters = tape.mark();
     for (std::size_t i = 0; i < kParameters; ++i) tape.gradients()[i] = static_cast<Scalar>(i);
 
-    EXPECT_THROW(
-        training_step(tape, parameters, mlp, FourSamples::inputs, FourSamples::targets, 0.1),
-        std::length_error);
+    EXPECT_THROW(training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1),
+                 std::length_error);
 
     ASSERT_EQ(tape.size(), capacity) << "the nodes that fit stay";
     for (std::size_t i = 0; i < capacity; ++i) {

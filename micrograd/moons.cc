@@ -88,8 +88,9 @@ int main(int argc, char** argv) {
   const Mark parameters = tape.mark();
 
   const auto predict = [&](Scalar x, Scalar y) {
+    const Scalar prediction = mlp({x, y})[0].data();
     tape.rewind(parameters);
-    return mlp({x, y})[0].data();
+    return prediction;
   };
   std::string state;
   for (int step = 0;; ++step) {
@@ -98,15 +99,15 @@ int main(int argc, char** argv) {
       for (std::size_t i = 0; i < moons.targets.size(); ++i) {
         right += predict(moons.inputs[i][0], moons.inputs[i][1]) * moons.targets[i] > 0 ? 1 : 0;
       }
-      tape.rewind(parameters);
       char line[80];
       std::snprintf(line, sizeof line, "step %3d, loss %10.6f, accuracy %3d %%", step,
                     squared_error(mlp, moons.inputs, moons.targets).data(), right);
+      tape.rewind(parameters);
       state = line;
       std::cout << state << '\n' << std::flush;
     }
     if (step == options.steps) break;
-    training_step(tape, parameters, mlp, moons.inputs, moons.targets, Scalar(0.005));
+    training_step(mlp, moons.inputs, moons.targets, Scalar(0.005));
   }
 
   std::cout << '\n' << text(predict, moons, terminal_has_colour());

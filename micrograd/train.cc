@@ -6,10 +6,10 @@
 
 #include "training.h"
 
-using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
+using micrograd::Value;
 
 int main() {
   const std::array<std::array<Scalar, 3>, 4> inputs{{
@@ -25,16 +25,16 @@ int main() {
   Tape tape(20'000);
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
-  const Mark parameters = tape.mark();
 
   for (int k = 0; k < 20; ++k) {
-    const Scalar loss = training_step(tape, parameters, mlp, inputs, targets, learning_rate);
+    const Scalar loss = training_step(mlp, inputs, targets, learning_rate);
     std::printf("%2d loss=%.6f\n", k, loss);
   }
-  const std::size_t used = tape.size();
 
+  const Value loss = squared_error(mlp, inputs, targets);
+  std::printf("%2d loss=%.6f, on %zu of %zu nodes\n", 20, loss.data(), tape.size(),
+              tape.capacity());
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     std::printf("prediction % .6f  target % .1f\n", mlp(inputs[i])[0].data(), targets[i]);
   }
-  std::printf("%zu of %zu nodes used\n", used, tape.capacity());
 }

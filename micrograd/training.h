@@ -1,9 +1,8 @@
 /// \file
-/// Lesson 8: training, which is to measure the error, find its gradient and step downhill.
+/// Lesson 8: training: measure the error, compute its gradient, step downhill.
 ///
-///     const Mark parameters = tape.mark();  // everything recorded so far stays
 ///     for (int k = 0; k < 20; ++k) {
-///       Scalar loss = training_step(tape, parameters, mlp, inputs, targets, 0.1);
+///       Scalar loss = training_step(mlp, inputs, targets, 0.1);
 ///     }
 #ifndef MICROGRAD_TRAINING_H_
 #define MICROGRAD_TRAINING_H_
@@ -44,18 +43,21 @@ void descend(const Parameters& parameters, Scalar learning_rate) {
 /// One round of training: forward pass, backward pass, descent of all `model.parameters()`. Returns
 /// the loss before the descent.
 ///
-/// The tape is rewound to `parameters`, a mark made after the model, so that every step uses the
-/// same places again. Throws std::length_error, with the parameters as they were, when the tape has
-/// no room for a step.
+/// The model's tape is left as long as it was, so every step uses the same places again, and nothing
+/// that was on it is lost. Throws std::length_error when the tape has no room for a step: the
+/// parameters are as they were, and the nodes that fit stay.
 template <typename Model, std::size_t In, std::size_t Samples>
-Scalar training_step(Tape& tape, Mark parameters, const Model& model,
-                     const std::array<std::array<Scalar, In>, Samples>& inputs,
+Scalar training_step(const Model& model, const std::array<std::array<Scalar, In>, Samples>& inputs,
                      const std::array<Scalar, Samples>& targets, Scalar learning_rate) {
-  tape.rewind(parameters);
+  const auto parameters = model.parameters();
+  Tape& tape = parameters.front().tape();
+  const Mark before = tape.mark();
   const Value loss = squared_error(model, inputs, targets);
+  const Scalar miss = loss.data();
   backward(loss);
-  descend(model.parameters(), learning_rate);
-  return loss.data();
+  descend(parameters, learning_rate);
+  tape.rewind(before);
+  return miss;
 }
 
 }  // namespace micrograd

@@ -97,7 +97,8 @@ struct Mark {
 class Tape {
  public:
   /// Room for `capacity` nodes. Throws std::length_error when that is 0, or more than the
-  /// 4,294,967,295 that 32-bit places can tell apart.
+  /// 4,294,967,295 that 32-bit places can tell apart; and std::bad_alloc when there is not that much
+  /// memory.
   explicit Tape(std::size_t capacity)
       : data_(checked(capacity)), gradients_(capacity), nodes_(capacity) {}
 
@@ -116,15 +117,18 @@ class Tape {
 
   /// Records the result of an operation, with a gradient of 0. Throws std::length_error, and
   /// changes nothing, when the tape is full.
-  /// REQUIRES: `op` outlives the tape; the parents are on this tape, not rewound away.
+  /// REQUIRES: `op` outlives the tape; the parents are on this tape, not rewound away; there is no
+  /// second parent without a first.
   Value record(const char* op, Scalar data, Parent first = {}, Parent second = {}) {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
-    if (size_ == capacity()) throw_full();
-    data_[size_] = data;
+    assert((first.value.tape_ != nullptr || second.value.tape_ == nullptr) &&
+           "a single operand is the first one");
+    if (size_ >= capacity()) throw_full();
     gradients_[size_] = 0;
     nodes_[size_] = {
         op, {first.value.index_, second.value.index_}, {first.partial, second.partial}};
+    data_[size_] = data;  // Last: the next operation, which reads it, gets it from a register.
     return at(size_++);
   }
 
@@ -132,17 +136,22 @@ class Tape {
   Mark mark() const { return {this, size_}; }
 
   /// Forgets every node recorded since `mark`, in O(1): nodes before it keep data and gradients,
-  /// and Values after it must not be used again.
-  /// REQUIRES: this tape made the mark, and has not been rewound past it since.
+  /// and Values after it must not be used again. Throws std::logic_error, and changes nothing, when
+  /// another tape made the mark, or this one is shorter by now.
   void rewind(Mark mark) {
-    assert(mark.tape == this && "this mark was made by another tape");
-    assert(mark.size <= size_ && "the tape was already rewound past this mark");
-    size_ = mark.size;
+    if (mark.tape != this) throw std::logic_error("rewind: this mark was made by another tape");
+    if (mark.size > size_) {
+      throw std::logic_error("rewind: the tape was already rewound past this mark");
+    }
+    size_ = static_cast<std::uint32_t>(mark.size);
   }
 
   /// The Value at a place.
   /// REQUIRES: index < capacity(); and to read it, index < size().
-  Value at(std::size_t index) { return {this, static_cast<std::uint32_t>(index)}; }
+  Value at(std::size_t index) {
+    assert(index < capacity() && "the tape has no such place");
+    return {this, static_cast<std::uint32_t>(index)};
+  }
 
   /// What was recorded at a place.
   /// REQUIRES: index < size().
@@ -151,7 +160,13 @@ class Tape {
     return nodes_[index];
   }
 
+  /// The number of every node, by place.
+  std::span<const Scalar> data() const { return {data_.data(), size_}; }
+
   /// The gradient of every node, by place.
+  std::span<const Scalar> gradients() const { return {gradients_.data(), size_}; }
+
+  /// The gradient of every node, by place, to be changed.
   std::span<Scalar> gradients() { return {gradients_.data(), size_}; }
 
  private:
@@ -178,7 +193,7 @@ class Tape {
   std::vector<Scalar> data_;
   std::vector<Scalar> gradients_;
   std::vector<Node> nodes_;
-  std::size_t size_ = 0;
+  std::uint32_t size_ = 0;
 };
 
 inline Scalar Value::data() const {

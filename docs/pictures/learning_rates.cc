@@ -10,7 +10,6 @@
 namespace {
 
 using micrograd::FourSamples;
-using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
@@ -19,11 +18,9 @@ std::array<Scalar, 20> losses(Scalar learning_rate) {
   Tape tape(1000);
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
-  const Mark parameters = tape.mark();
   std::array<Scalar, 20> all{};
   for (Scalar& loss : all) {
-    loss = training_step(tape, parameters, mlp, FourSamples::inputs, FourSamples::targets,
-                         learning_rate);
+    loss = training_step(mlp, FourSamples::inputs, FourSamples::targets, learning_rate);
   }
   return all;
 }

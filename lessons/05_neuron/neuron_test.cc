@@ -35,7 +35,7 @@ TEST(Uniform, GivesTheSameNumbersEverywhere) {
   random.discard(9999);
   const double bits = 9981545732273789042ULL >> 11;
   EXPECT_EQ(uniform(random), static_cast<Scalar>(bits / 4503599627370496.0 - 1))
-      << "bits / 2^52 - 1";
+      << "the top 53 bits, divided by 2 to the power of 52, minus 1";
 }
 
 TEST(Uniform, FillsTheRangeFromMinusOneToOne) {

@@ -5,7 +5,6 @@
 
 #include "training.h"
 
-using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
@@ -24,11 +23,9 @@ int main() {
     Tape tape(1000);
     std::mt19937_64 random(42);
     const Mlp<3, 4, 4, 1> mlp(tape, random);
-    const Mark parameters = tape.mark();
     std::printf("%-8g", rate);
     for (int k = 0; k < 20; ++k) {
-      const Scalar loss =
-          training_step(tape, parameters, mlp, inputs, targets, static_cast<Scalar>(rate));
+      const Scalar loss = training_step(mlp, inputs, targets, static_cast<Scalar>(rate));
       if (k % 4 == 0 || k == 19) std::printf("%10.5f", loss);
     }
     std::printf("\n");

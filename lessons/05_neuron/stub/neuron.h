@@ -7,7 +7,6 @@
 #ifndef MICROGRAD_NEURON_H_
 #define MICROGRAD_NEURON_H_
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <random>
@@ -16,11 +15,12 @@
 
 namespace micrograd {
 
-/// A number drawn evenly from -1 to 1, from the top 53 bits of the generator's next 64. The standard
-/// fixes the generator's bits but not its distributions': so a seed means the same everywhere.
+/// A number drawn evenly from -1 up to, but not including, 1: the top 53 bits of the generator's next
+/// 64, divided by 2 to the power of 52, minus 1. The standard fixes the generator's bits but not its
+/// distributions': so a seed means the same everywhere.
 inline Scalar uniform(std::mt19937_64& random) {
-  // TODO(you) 1: random() gives the next 64 bits. The top 53 of them, divided by 2^52, are a number
-  // in [0, 2).
+  // TODO(you) 1: random() gives the next 64 bits. The top 53 of them, divided by 2 to the power of 52
+  // (in C++: times 0x1p-52), are a number in [0, 2).
   // Test: Uniform.GivesTheSameNumbersEverywhere
   return 0;
 }
@@ -42,7 +42,7 @@ class Neuron {
   Neuron(Tape& tape, std::mt19937_64& random) {
     // TODO(you) 2: Give each weight a random number of its own to start from.
     // Test: Neuron.StartsWithRandomWeightsAndABiasOfZero
-    for (Value& weight : weights_) weight = tape.value(0);
+    for (std::size_t i = 0; i < In; ++i) tape.value(0);
     bias_ = tape.value(0);
   }
 
@@ -65,7 +65,9 @@ class Neuron {
   }
 
  private:
-  std::array<Value, In> weights_;
+  // The weights stand just before the bias on the tape, so the neuron need not remember them.
+  Value weight(std::size_t i) const { return bias_.tape().at(bias_.index() - In + i); }
+
   Value bias_;
 };
 
