@@ -20,6 +20,14 @@ CHECKED = [
     "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE",
 ]
 
+# Of the compiler's warnings about the reader's code, those that are a mistake each time.
+MISTAKES = [
+    "-Werror=return-type",
+    "-Werror=return-local-addr",
+    "-Werror=type-limits",
+    "-Werror=unused-value",
+]
+
 TEST_DEPS = [
     "//micrograd/testing",
     "//micrograd/testing:allocations",
@@ -55,14 +63,14 @@ def lesson(name, benchmark = False, engine = None):
         visibility = ["//visibility:public"],
         deps = ["//lessons/" + before[-1]] if before else [],
     )
-    _programs("", name, ":" + name, quote_paths(name), "lessons/" + name, ["reader"])
+    _programs("", name, ":" + name, with_readers_headers(name), "lessons/" + name, ["reader"])
 
     solution = "//micrograd:" + topic
     solution_copts = ["-iquotemicrograd", "-Werror"]
     _programs("solution_", name, solution, solution_copts, "micrograd", [])
 
     if benchmark:
-        _benchmark("", name, ":" + name, quote_paths(name), ["manual"])
+        _benchmark("", name, ":" + name, with_readers_headers(name), ["manual"])
         _benchmark("solution_", name, solution, solution_copts, [])
         cc_test(
             name = "solution_benchmark_test",
@@ -80,7 +88,7 @@ def lesson(name, benchmark = False, engine = None):
         cc_library(
             name = "engine",
             srcs = [engine] if written else [],
-            copts = quote_paths(name) + ["-Dmicrograd=reader"],
+            copts = with_readers_headers(name) + ["-Dmicrograd=reader"],
             tags = ["manual"],
             visibility = ["//benchmarks:__pkg__"],
             deps = [":" + name, "//benchmarks:engines"] if written else [],
@@ -169,10 +177,10 @@ def _benchmark(prefix, name, library, copts, tags):
         deps = [":{}benchmark_run".format(prefix)],
     )
 
-def quote_paths(name):
-    """Compiler options that let a program include the reader's headers, up to lesson `name`'s.
+def with_readers_headers(name):
+    """Compiler options for a program that includes the reader's headers, up to lesson `name`'s.
 
     Args:
       name: one of LESSONS.
     """
-    return ["-iquotelessons/" + lesson for lesson in LESSONS[:LESSONS.index(name) + 1]]
+    return MISTAKES + ["-iquotelessons/" + lesson for lesson in LESSONS[:LESSONS.index(name) + 1]]

@@ -6,7 +6,7 @@ load("//lessons:lesson.bzl", "CHECKED", "LESSONS", "TEST_DEPS")
 # A wrong solution may well deserve a warning, but nobody is there to read it.
 UNHEARD = CHECKED + ["-w"]
 
-def wrong(name, mistake, change, test, says, seen = ""):
+def wrong(name, mistake, change, test, says, seen = "", crashes = False):
     """A mistake that readers make.
 
     Args:
@@ -17,10 +17,11 @@ def wrong(name, mistake, change, test, says, seen = ""):
       test: the test case that must fail.
       says: words that its message must contain.
       seen: where it was seen in the open, for the table.
+      crashes: whether that test can't but crash or not end; `says` is then in the report of that.
     Returns:
       what pitfalls() takes.
     """
-    return struct(change = change, mistake = mistake, name = name, says = says, seen = seen, test = test)
+    return struct(change = change, crashes = crashes, mistake = mistake, name = name, says = says, seen = seen, test = test)
 
 def right(name, change = {}, headers = [], everywhere = False):
     """A solution that differs from ours and is as right: this lesson's test and the last one's accept it.
@@ -54,7 +55,7 @@ def pitfalls(name, wrong, right = []):
             name = "pitfall_" + mistake.name,
             change = mistake.change,
             header = header,
-            lines = [mistake.test, mistake.says, "| {} | {} | `{}` | {} |".format(lesson, mistake.mistake, mistake.test, mistake.seen)],
+            lines = [mistake.test, mistake.says, "crashes" if mistake.crashes else "fails", "| {} | {} | `{}` | {} |".format(lesson, mistake.mistake, mistake.test, mistake.seen)],
             solution = "//micrograd:{}.h".format(topic),
             spec = spec,
             visibility = ["//benchmarks:__pkg__"],

@@ -1,18 +1,33 @@
 // main() for a lesson's test: shows the first failure in full, names the others, and says what to
-// do next. A crash is a failure like any other.
+// do next. A crash is a failure like any other, and so is a test that does not end.
 //
 //     test HEADER LABEL [--all]    HEADER: the file to edit; LABEL: the test's own;
 //                                  --all: show every failure
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "micrograd/testing/hint.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1  // NOLINT: g++'s own name for it
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 namespace {
 
@@ -22,6 +37,10 @@ class Teacher : public testing::EmptyTestEventListener {
       : header_(std::move(header)), label_(std::move(label)), show_all_(show_all) {}
 
   void OnTestStart(const testing::TestInfo& test) override {
+    // Of computing, not of waiting: right solutions take a tenth of a second, and mistakes that make
+    // the work grow without measure never end.
+    const itimerval limit{{0, 0}, {kSeconds, 0}};
+    setitimer(ITIMER_VIRTUAL, &limit, nullptr);
     running_ = std::string(test.test_suite_name()) + '.' + test.name();
   }
 
@@ -43,12 +62,18 @@ class Teacher : public testing::EmptyTestEventListener {
     SayWhatIsRed();
   }
 
-  // For a program that crashes in the test that is running.
-  void OnCrash() {
+  // For a program that ends in the test that is running: how it ends, and why it may.
+  void OnEnd(const std::string& how, const std::string& why) {
     red_.push_back(running_);
-    std::cout << running_ << " crashes, and the tests after it did not run.";
+    std::cout << running_ << ' ' << how << ":\n";
+    if (gradcheck::Hint::current() != nullptr) std::cout << gradcheck::Hint::current() << '\n';
+    std::cout << why << "\nThe tests after it did not run.";
     SayWhatIsRed();
   }
+
+  const std::string& Label() const { return label_; }
+
+  static constexpr int kSeconds = 10;
 
  private:
   void SayWhatIsRed() const {
@@ -75,13 +100,80 @@ class Teacher : public testing::EmptyTestEventListener {
   std::vector<std::string> red_;
 };
 
+// The signals by which a program ends, with their names. SIGVTALRM: its time is over.
+constexpr std::array<std::pair<int, const char*>, 7> kSignals{{{SIGABRT, "SIGABRT"},
+                                                               {SIGVTALRM, "SIGVTALRM"},
+                                                               {SIGBUS, "SIGBUS"},
+                                                               {SIGFPE, "SIGFPE"},
+                                                               {SIGILL, "SIGILL"},
+                                                               {SIGSEGV, "SIGSEGV"},
+                                                               {SIGTRAP, "SIGTRAP"}}};
+
 Teacher* teacher = nullptr;  // NOLINT: a signal handler has no other way to find it
+
+// Where the stack begins, which grows downwards from here.
+const char* stack_begins = nullptr;  // NOLINT: as above
+
+// Whether an address lies where the stack would be if it had grown past its end.
+bool is_past_the_stack(const void* address) {
+  rlimit limit{};
+  getrlimit(RLIMIT_STACK, &limit);
+  const auto begins = reinterpret_cast<std::uintptr_t>(stack_begins);
+  const auto at = reinterpret_cast<std::uintptr_t>(address);
+  return at < begins && begins - at > limit.rlim_cur / 2 && begins - at < 2 * limit.rlim_cur;
+}
+
+const char* likely_causes(int signal, const void* address) {
+  switch (signal) {
+    case SIGABRT:
+      return "An assertion failed, or nobody caught an exception: see the line above this report.\n"
+             "Likely causes:\n"
+             "  - a Value that was declared and never assigned\n"
+             "  - a Value that is read after its tape was rewound\n"
+             "  - an index past the end of an array, such as a missing parent's (Node::kNone)\n";
+    case SIGFPE:
+      return "Likely cause:\n"
+             "  - a whole number is divided by 0\n";
+    case SIGILL:
+    case SIGTRAP:
+      return "Likely cause:\n"
+             "  - a function that should return something ends without a return\n";
+    case SIGVTALRM:
+      return "Likely causes:\n"
+             "  - a loop whose end never comes, such as one that waits for an unsigned i < 0\n"
+             "  - a walk along every path of a graph: sixty additions can make 2^60 paths\n";
+    default:
+      break;
+  }
+  if (is_past_the_stack(address)) {
+    return "The stack is full.\n"
+           "Likely causes:\n"
+           "  - a function that calls itself without end, such as an operator + made with +\n"
+           "  - a function that calls itself once for each node of a long tape\n";
+  }
+  return "It touched memory that is not its own.\n"
+         "Likely causes:\n"
+         "  - a missing parent (Node::kNone) used as a place\n"
+         "  - a write past the end of an array\n"
+         "  - a Value that was declared and never assigned\n"
+         "  - a function that should return something and ends without a return\n";
+}
 
 // Printing from a signal handler may fail in its turn. There is nothing left to lose, and the
 // second signal ends the program.
-void report_crash(int signal) {
+void report_signal(int signal, siginfo_t* info, void* /*context*/) {
   ::signal(signal, SIG_DFL);
-  teacher->OnCrash();
+  const std::string causes = likely_causes(signal, info->si_addr);
+  if (signal == SIGVTALRM) {
+    teacher->OnEnd("does not end", "It was stopped after " + std::to_string(Teacher::kSeconds) +
+                                       " seconds of computing.\n" + causes);
+  } else {
+    std::string name;
+    for (const auto& [number, its_name] : kSignals) name += number == signal ? its_name : "";
+    teacher->OnEnd("crashes", "It was ended by " + name + ". " + causes +
+                                  "The line is named by\n  bazel test --config=asan " +
+                                  teacher->Label() + '\n');
+  }
   std::_Exit(EXIT_FAILURE);
 }
 
@@ -93,16 +185,25 @@ void watch_for_crashes() {
   stack.ss_size = memory.size();
   sigaltstack(&stack, nullptr);
   struct sigaction action = {};
-  action.sa_handler = report_crash;
-  action.sa_flags = SA_ONSTACK;
-  for (const int signal : {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP}) {
+  action.sa_sigaction = report_signal;
+  action.sa_flags = SA_ONSTACK | SA_SIGINFO;
+  for (const auto& [signal, name] : kSignals) {
+#ifdef __SANITIZE_ADDRESS__
+    if (signal != SIGABRT && signal != SIGVTALRM) continue;  // AddressSanitizer has more to say.
+#endif
     sigaction(signal, &action, nullptr);
   }
+#ifdef __SANITIZE_ADDRESS__
+  __sanitizer_set_death_callback(
+      [] { teacher->OnEnd("crashes", "The report above, of a sanitizer, names the line.\n"); });
+#endif
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  const char here = 0;
+  stack_begins = &here;
   testing::InitGoogleMock(&argc, argv);
   if (argc < 3) {
     std::cerr << "usage: " << argv[0] << " HEADER LABEL [--all]\n";
