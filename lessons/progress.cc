@@ -1,28 +1,41 @@
 // bazel run //:progress    runs the reader's tests, and shows how each lesson stands and what is
 // next
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
-#include <iterator>
-#include <regex>
 #include <string>
 #include <vector>
 
 #include "lessons/road.h"
 #include "lessons/run.h"
+#include "lessons/text.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-// The first test that a lesson's log says is red, or "" when the program ended before it could say.
-std::string first_red_test(const std::string& log) {
-  std::ifstream file(log);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  std::smatch match;
-  return std::regex_search(text, match, std::regex(R"(Next: make (\S+) pass)")) ? match.str(1) : "";
+// Bazel's build events: JSON, one event a line.
+using Events = std::vector<std::string>;
+
+// The event of this kind about a test, or "".
+std::string event(const Events& events, const std::string& kind, const std::string& test) {
+  const std::string start = "{\"id\":{\"" + kind + "\":{\"label\":\"";
+  for (const std::string& line : events) {
+    if (line.rfind(start, 0) != 0) continue;
+    const std::size_t label = line.find_first_not_of('@', start.size());
+    if (line.compare(label, test.size() + 1, test + '"') == 0) return line;
+  }
+  return "";
+}
+
+// What stands in a text between two others, or "".
+std::string between(const std::string& text, const std::string& before, const std::string& after) {
+  const std::vector<std::string> parts = road::split(text, before);
+  return parts.size() > 1 ? road::split(parts[1], after)[0] : "";
 }
 
 struct State {
@@ -30,21 +43,21 @@ struct State {
   std::string text;
 };
 
-// How a lesson stands, from what `bazel test` printed.
-State state_of(const road::Lesson& lesson, bool started, const std::string& results) {
+State state_of(const road::Lesson& lesson, bool started, const Events& events) {
   if (!started) return {false, "not started"};
-  const std::regex line("//" + lesson.package +
-                        R"(:test +(?:\(cached\) )?([A-Z ]*[A-Z])(.*\n +(/.*))?)");
-  std::smatch match;
-  // Bazel lists only the first few of many tests that don't build.
-  if (!std::regex_search(results, match, line)) return {false, "does not compile"};
-  const std::string result = match.str(1);
-  if (result == "PASSED") return {true, "done"};
-  if (result == "FAILED TO BUILD") return {false, "does not compile"};
-  if (result == "SKIPPED") return {false, "waits for an earlier lesson"};
-  if (result == "TIMEOUT") return {false, "runs and runs: is there a loop without an end?"};
-  const std::string test = first_red_test(match.str(3));
-  return {false, test.empty() ? "crashes" : "failing: " + test};
+  const std::string test = "//" + lesson.package + ":test";
+  const std::string summary = event(events, "testSummary", test);
+  const std::string status = between(summary, "\"overallStatus\":\"", "\"");
+  if (status == "PASSED") return {true, "done"};
+  if (status == "TIMEOUT") return {false, "runs and runs: is there a loop without an end?"};
+  if (status == "FAILED") {
+    const std::string log = between(summary, "\"failed\":[{\"uri\":\"file://", "\"");
+    const std::string first = between(road::contents(log), "Next: make ", " pass");
+    return {false, first.empty() ? "crashes" : "failing: " + first};
+  }
+  const bool skipped =
+      event(events, "targetCompleted", test).find("\"SKIPPED\"") != std::string::npos;
+  return {false, skipped ? "waits for an earlier lesson" : "does not compile"};
 }
 
 void print_bar(std::size_t done, std::size_t all) {
@@ -63,13 +76,21 @@ int main() {
     return 2;
   }
   fs::current_path(*checkout);
-  const std::string results = road::run(
-                                  "bazel test --keep_going --build_tests_only "
-                                  "--test_tag_filters=reader --test_output=summary "
-                                  "--noshow_progress --color=no --curses=no //lessons/...")
-                                  .output;
-  if (results.find("//lessons/") == std::string::npos) {
-    std::cerr << results << "progress: bazel test did not get as far as the tests; see above.\n";
+  const fs::path file =
+      fs::temp_directory_path() / ("progress_" + std::to_string(getpid()) + ".json");
+  const std::string said =
+      road::run(
+          "bazel test --keep_going --build_tests_only --test_tag_filters=reader "
+          "--test_output=summary --noshow_progress --color=no --curses=no "
+          "--build_event_json_file='" +
+          file.string() + "' //lessons/...")
+          .output;
+  const Events events = road::split(road::contents(file), "\n");
+  fs::remove(file);
+  if (std::ranges::none_of(events, [](const std::string& line) {
+        return line.find("\"targetCompleted\"") != std::string::npos;
+      })) {
+    std::cerr << said << "progress: bazel test did not get as far as the tests; see above.\n";
     return 1;
   }
 
@@ -79,7 +100,7 @@ int main() {
   const std::vector<road::Lesson> lessons = road::lessons(*checkout);
   for (const road::Lesson& lesson : lessons) {
     const bool started = fs::exists(lesson.header);
-    const State state = state_of(lesson, started, results);
+    const State state = state_of(lesson, started, events);
     std::cout << std::setw(2) << ++number << "  " << std::left << std::setw(10) << lesson.topic
               << std::right << state.text << '\n';
     if (state.done) {

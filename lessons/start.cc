@@ -2,6 +2,7 @@
 // bazel run //:start -- N    starts at lesson N, with the library's headers for those before it
 //
 // Never overwrites a file, and leaves nothing half done.
+#include <csignal>
 #include <cstddef>
 #include <filesystem>
 #include <iostream>
@@ -23,20 +24,28 @@ bool is_untouched(const fs::path& checkout, const road::Lesson& lesson) {
   return contents(checkout / lesson.header) == contents(checkout / lesson.stub);
 }
 
+// Copies a file, all of it or nothing, and never over another: it is written under a name beside its
+// own, and then linked into place.
+std::error_code copy_whole(const fs::path& from, const fs::path& to) {
+  const fs::path part = to.string() + ".part";
+  std::error_code error;
+  fs::copy_file(from, part, fs::copy_options::overwrite_existing, error);
+  if (!error) fs::create_hard_link(part, to, error);
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  return error;
+}
+
 // Copies each first to its second. When one can't be copied, takes back those before it, says which
 // and why, and gives false.
 bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs::path>>& files) {
-  std::vector<fs::path> made;
-  for (const auto& [from, to] : files) {
-    std::error_code error;
-    fs::copy_file(checkout / from, checkout / to, error);
-    if (!error) {
-      made.push_back(checkout / to);
-      continue;
-    }
-    for (const fs::path& path : made) fs::remove(path, error);
-    std::cerr << "start: can't write " << to.string() << ": " << error.message()
-              << ". Nothing was changed.\n";
+  for (auto file = files.begin(); file != files.end(); ++file) {
+    const auto& [from, to] = *file;
+    std::error_code error = copy_whole(checkout / from, checkout / to);
+    if (!error) continue;
+    std::cerr << "start: can't write " << to.string() << ": " << error.message();
+    while (file != files.begin()) fs::remove(checkout / (--file)->second, error);
+    std::cerr << ". Nothing was changed.\n";
     return false;
   }
   return true;
@@ -93,6 +102,7 @@ int start_next(const fs::path& checkout, const std::vector<road::Lesson>& lesson
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is an error to report, not the end.
   const auto checkout = road::workspace();
   if (!checkout) {
     std::cerr << "start: run it as `bazel run //:start`, which tells it where the lessons are.\n";

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 
 #include "lessons/run.h"
@@ -30,10 +31,12 @@ class Start : public testing::Test {
   void TearDown() override { fs::remove_all(checkout_); }
 
   // Runs start with these arguments; what it prints goes to output_, its exit code is the result.
-  int start(const std::string& arguments, const std::string& environment = "") {
+  int start(const std::string& arguments, const std::string& environment = "",
+            const std::string& first = "") {
+    before_ = files();
     const road::Outcome outcome =
-        road::run("BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment + " ./" +
-                  start_path + " " + arguments);
+        road::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment +
+                  " ./" + start_path + " " + arguments);
     output_ = outcome.output;
     return outcome.code;
   }
@@ -48,8 +51,16 @@ class Start : public testing::Test {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
+  // The paths of all files.
+  std::set<std::string> files() {
+    std::set<std::string> all;
+    for (const auto& entry : fs::recursive_directory_iterator(checkout_)) all.insert(entry.path());
+    return all;
+  }
+
   fs::path checkout_ = fs::path(testing::TempDir()) / "checkout";
   std::string output_;
+  std::set<std::string> before_;  // The files before start was called.
 };
 
 TEST_F(Start, PutsTheFirstStubInItsPlaceAndSaysWhatToDo) {
@@ -127,6 +138,21 @@ TEST_F(Start, LeavesNothingHalfDoneWhereItCannotWrite) {
   EXPECT_THAT(output_, HasSubstr("Nothing was changed."));
   EXPECT_EQ(read("lessons/01_one/one.h"), "(not there)");
   EXPECT_EQ(read("lessons/03_three/three.h"), "(not there)");
+}
+
+TEST_F(Start, LeavesNoHalfFileWhereTheDiskIsFull) {
+  write("lessons/03_three/stub/three.h", std::string(100'000, 'x'));
+  EXPECT_EQ(start("3", "", "ulimit -f 40; "), 1);
+  EXPECT_THAT(output_, HasSubstr("can't write lessons/03_three/three.h: "));
+  EXPECT_THAT(output_, HasSubstr("Nothing was changed."));
+  EXPECT_EQ(files(), before_) << "as if it had not been called";
+}
+
+TEST_F(Start, WritesOverWhatAnInterruptedOneLeft) {
+  write("lessons/01_one/one.h.part", "half of a st");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_EQ(read("lessons/01_one/one.h.part"), "(not there)");
 }
 
 TEST_F(Start, OutsideBazelRunSaysHowToRunIt) {
