@@ -1,4 +1,4 @@
-# What `bazel test //...` leaves out because it takes long: other compilers and options, sanitizers,
+# What no test target does because it takes long: other compilers and options, sanitizers,
 # clang-tidy, and a minute of fuzzing. Sourced by .ci/run, for check() and $scratch.
 
 # The tests of the library, and of the lessons with their solutions, in another build; or others.
@@ -10,10 +10,8 @@ build_of() {
 }
 
 clang_tidy() {
-  local gtest=/usr/src/googletest
   git ls-files 'micrograd/*.cc' |
-    xargs -P 2 -I FILE clang-tidy --quiet FILE -- -std=c++20 -I. -iquote micrograd \
-      -isystem "$gtest/googletest/include" -isystem "$gtest/googlemock/include" 2>/dev/null
+    xargs -P 2 -I FILE clang-tidy --quiet FILE -- -std=c++20 -I. -iquote micrograd 2>/dev/null
 }
 
 # From the programs in the repository; what it finds on the way stays in the scratch folder.
@@ -30,7 +28,7 @@ trust() {
   check "trust: g++ -O3 -march=native" build_of --config=bench
   check "trust: AddressSanitizer, UndefinedBehaviorSanitizer" build_of --config=asan //benchmarks:engines_test
   check "trust: ThreadSanitizer" build_of --config=tsan
-  check "trust: clang, everything" build_of --config=clang //...
+  check "trust: clang, everything" build_of --config=clang //... //:everything
   check "trust: clang -O2" build_of --config=clang -c opt
   check "trust: a minute of fuzzing" fuzz
   check "trust: clang-tidy" clang_tidy

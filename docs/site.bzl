@@ -12,6 +12,9 @@ def _site_impl(ctx):
 
     looks = [ctx.file.stylesheet.path]
     settings = []
+    if DOXYGEN_VERSION >= [1, 13]:
+        # There, a folder's README would become that folder's own page, and no chapter.
+        settings.append("IMPLICIT_DIR_DOCS = NO")
     if DOXYGEN_AWESOME:
         looks = [DOXYGEN_AWESOME, DOXYGEN_AWESOME.replace(".css", "-sidebar-only.css")] + looks
         if DOXYGEN_VERSION >= [1, 9, 5]:

@@ -54,7 +54,9 @@ class Start : public testing::Test {
   // The paths of all files.
   std::set<std::string> files() {
     std::set<std::string> all;
-    for (const auto& entry : fs::recursive_directory_iterator(checkout_)) all.insert(entry.path());
+    for (const auto& entry : fs::recursive_directory_iterator(checkout_)) {
+      all.insert(entry.path().lexically_relative(checkout_).string());
+    }
     return all;
   }
 

@@ -23,6 +23,10 @@ extern "C" void __assert_fail(const char* assertion, const char* file, unsigned 
 
 bool trust::asserts(const std::function<void()>& call) {
   std::jmp_buf here;
+  // Also where `call` throws, or the next assertion would jump to where nobody is any more.
+  struct Reset {
+    ~Reset() { escape = nullptr; }
+  } const reset;
   escape = &here;
   // volatile, or its value after the jump would not be known.
   volatile bool failed = true;
@@ -30,6 +34,5 @@ bool trust::asserts(const std::function<void()>& call) {
     call();
     failed = false;
   }
-  escape = nullptr;
   return failed;
 }

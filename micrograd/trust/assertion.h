@@ -14,7 +14,7 @@ constexpr bool kCatchesAssertions = true;
 constexpr bool kCatchesAssertions = false;
 #endif
 
-/// Whether an assert fails in `call`, which is then left at once.
+/// Whether an assert fails in `call`, which is then left at once. An exception is passed on.
 /// REQUIRES: nothing that `call` has constructed by then needs its destructor.
 bool asserts(const std::function<void()>& call);
 

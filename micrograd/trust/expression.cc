@@ -162,7 +162,10 @@ Expression shrink(Expression expression, const std::function<bool(const Expressi
       attempt(fewer);
     }
     for (std::size_t i = expression.steps.size(); i-- > 0;) {
-      if (i < expression.steps.size()) std::ranges::any_of(without(expression, i), attempt);
+      if (i >= expression.steps.size()) continue;
+      for (const Expression& candidate : without(expression, i)) {
+        if (attempt(candidate)) break;
+      }
     }
   }
   return expression;

@@ -27,6 +27,7 @@ constexpr std::array<double, 10> kNumbers{
 
 // A node once more, in a plain list.
 struct ModelNode {
+  std::string op;
   double data;
   std::array<std::size_t, 2> parents{Node::kNone, Node::kNone};
   std::array<double, 2> partials{};
@@ -106,7 +107,7 @@ class Machine {
     if (command == 'w' && !marks_.empty()) rewind(marks_[letter() % marks_.size()]);
     if (command == 'v') {
       const double n = number();
-      record(*current_, {}, {n}, [&] { return current_->tape.value(n); });
+      record(*current_, {}, {"", n}, [&] { return current_->tape.value(n); });
     }
     if (!places_.empty()) step_with_operands(command);
   }
@@ -116,27 +117,28 @@ class Machine {
       const Place a = place();
       const Place b = place();
       if (command == '+') {
-        record(*a.twins, {a, b}, {a.data() + b.data(), {a.index, b.index}, {1, 1}},
+        record(*a.twins, {a, b}, {"+", a.data() + b.data(), {a.index, b.index}, {1, 1}},
                [&] { return a.value + b.value; });
       } else {
-        record(*a.twins, {a, b}, {a.data() * b.data(), {a.index, b.index}, {b.data(), a.data()}},
+        record(*a.twins, {a, b},
+               {"*", a.data() * b.data(), {a.index, b.index}, {b.data(), a.data()}},
                [&] { return a.value * b.value; });
       }
     }
     if (command == '~') {
       const Place a = place();
       const double t = std::tanh(a.data());
-      record(*a.twins, {a}, {t, {a.index, Node::kNone}, {1 - t * t}},
+      record(*a.twins, {a}, {"tanh", t, {a.index, Node::kNone}, {1 - t * t}},
              [&] { return tanh(a.value); });
     }
     if (command == 'p' || command == 'x' || command == 's') {
       const Place a = place();
       const double n = number();
       if (command == 'p') {
-        record(*a.twins, {a}, {a.data() + n, {a.index, Node::kNone}, {1}},
+        record(*a.twins, {a}, {"+", a.data() + n, {a.index, Node::kNone}, {1}},
                [&] { return a.value + n; });
       } else if (command == 'x') {
-        record(*a.twins, {a}, {a.data() * n, {a.index, Node::kNone}, {n}},
+        record(*a.twins, {a}, {"*", a.data() * n, {a.index, Node::kNone}, {n}},
                [&] { return a.value * n; });
       } else if (a.exists()) {
         a.value.set_data(n);
@@ -150,11 +152,11 @@ class Machine {
       const Place a = place();
       const double partial = number();
       const auto call = [&] { return current_->tape.record("r", n, {a.value, partial}); };
-      record(*current_, {a}, {n, {a.index, Node::kNone}, {partial}}, call);
+      record(*current_, {a}, {"r", n, {a.index, Node::kNone}, {partial}}, call);
     }
     if (command == 'b') {
       const Place a = place();
-      if (!a.exists()) return misuse([&] { backward(a.value); });
+      if (!a.exists()) return refused([&] { backward(a.value); });
       backward(a.value);
       ++verdict_.backward;
       take_over_gradients(a);
@@ -181,7 +183,7 @@ class Machine {
 
   void rewind(const Remembered& at) {
     if (at.twins != current_ || at.size > current_->model.size()) {
-      return misuse([&] { current_->tape.rewind(at.mark); });
+      return refused([&] { current_->tape.rewind(at.mark); });
     }
     current_->tape.rewind(at.mark);
     current_->model.resize(at.size, {});
@@ -191,6 +193,16 @@ class Machine {
     if (!kCatchesAssertions) return;
     ++verdict_.misuse;
     if (!asserts(call)) verdict_.difference = "this misuse went unnoticed";
+  }
+
+  // Misuse that is answered with an exception, in every build.
+  void refused(const std::function<void()>& call) {
+    ++verdict_.misuse;
+    try {
+      call();
+      verdict_.difference = "this misuse went unnoticed";
+    } catch (const std::logic_error&) {
+    }
   }
 
   // A node's gradient is the sum of what its children hand on: each its own gradient, times the
@@ -224,8 +236,11 @@ class Machine {
       if (!same(value.grad(), model.gradient)) {
         differ("gradient", i, value.grad(), text(model.gradient));
       }
+      const Node& node = tape.node(i);
+      if (node.op != model.op) {
+        verdict_.difference = "node " + std::to_string(i) + " is named " + node.op;
+      }
       for (std::size_t k = 0; k < 2; ++k) {
-        const Node& node = tape.node(i);
         if (node.parents[k] != model.parents[k])
           differ("parent", i, node.parents[k], "the operand");
         if (node.parents[k] != Node::kNone && !same(node.partials[k], model.partials[k])) {

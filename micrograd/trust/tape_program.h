@@ -27,7 +27,8 @@ struct Verdict {
   std::string difference;  ///< Where a tape first differs from its model, and how; "" for nowhere.
   int backward = 0;        ///< How many backward passes were run,
   int full = 0;            ///< how many calls a full tape refused,
-  int misuse = 0;          ///< and how many an assertion; without assertions they are not made.
+  int misuse = 0;          ///< and how many a check; calls that only an assertion would refuse are
+                           ///< not made where there are none.
 };
 
 /// Runs a program. After every call, everything that can be read from either tape is held against the
