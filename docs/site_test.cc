@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <regex>
 #include <set>
@@ -110,7 +111,9 @@ TEST(Site, LinksOnlyToWhatIsThere) {
             ? from
             : (fs::path(from).parent_path() / link.substr(0, hash)).lexically_normal().string();
     EXPECT_EQ(site().count(target), 1) << from << " links to " << link;
-    if (hash + 1 < link.size()) {
+    // Doxygen's own indices of names: its versions differ in how they are marked.
+    const bool index = link.compare(std::min(hash + 1, link.size()), 6, "index_") == 0;
+    if (hash + 1 < link.size() && !index) {
       EXPECT_EQ(anchors[target].count(link.substr(hash + 1)), 1) << from << " links to " << link;
     }
     ++links;
@@ -221,20 +224,6 @@ std::string bare(const std::string& text) {
   return joined(road::split(joined(road::split(text, "\n"), ""), " "), "");
 }
 
-TEST(Book, LeavesNoMarkdownAsItWasWritten) {
-  for (const fs::path& page : originals(".md")) {
-    std::string text = text_of(page_made_from(page));
-    text = without(text, "<div class=\"fragment\">", "<!-- fragment -->");
-    text = without(text, "<script", "</script>");
-    text = without(text, "<code", "</code>");
-    for (const char* markup : {"**", "`", "](", "&lt;", "<!-- from", "\\"}) {
-      const std::size_t at = text.find(markup);
-      EXPECT_EQ(at, std::string::npos)
-          << page << " shows " << markup << ": " << text.substr(std::min(at, text.size()), 60);
-    }
-  }
-}
-
 // What a reader sees of a page of HTML, without spaces.
 std::string visible(const std::string& html) {
   std::string text = without(html, "<", ">");
@@ -245,14 +234,50 @@ std::string visible(const std::string& html) {
   return joined(road::split(bare(text), "&amp;"), "&");
 }
 
+// The code of a page of Markdown, piece by piece: its fenced blocks, without the word for the language,
+// and then what stands between backticks.
+std::vector<std::string> code_of(const std::string& markdown, bool inline_too) {
+  std::vector<std::string> code;
+  std::string prose;
+  const std::vector<std::string> parts = road::split("\n" + markdown, "\n```");
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i % 2 == 0) {
+      prose += parts[i];
+    } else {
+      code.push_back(parts[i].substr(std::min(parts[i].find('\n'), parts[i].size())));
+    }
+  }
+  if (!inline_too) return code;
+  for (const std::string& words : between(prose, "`", "`")) code.push_back(words);
+  return code;
+}
+
+// However the site marks up code, it shows the code's words: these are taken out first.
+TEST(Book, LeavesNoMarkdownAsItWasWritten) {
+  for (const fs::path& page : originals(".md")) {
+    const std::string markdown = road::contents(page);
+    std::string text = visible(without(text_of(page_made_from(page)), "<script", "</script>"));
+    std::vector<std::string> lines = road::split(joined(code_of(markdown, true), "\n"), "\n");
+    std::ranges::transform(lines, lines.begin(), bare);
+    std::erase(lines, "");
+    // The longest first: `x` may stand in another.
+    std::ranges::stable_sort(lines, std::ranges::greater(), &std::string::size);
+    for (const std::string& line : lines) text = joined(road::split(text, line), " ");
+    for (const char* markup : {"**", "`", "](", "<!--from", "\\"}) {
+      const std::size_t at = text.find(markup);
+      EXPECT_EQ(at, std::string::npos)
+          << page << " shows " << markup << ": " << text.substr(std::min(at, text.size()), 60);
+    }
+  }
+}
+
 TEST(Book, ShowsEveryLineOfCode) {
   for (const fs::path& page : originals(".md")) {
     const std::string shown = visible(text_of(page_made_from(page)));
-    for (const std::string& fence : between("\n" + road::contents(page), "\n```", "\n```")) {
-      const std::vector<std::string> lines = road::split(fence, "\n");
-      for (std::size_t i = 1; i < lines.size(); ++i) {  // 0: the language.
-        EXPECT_NE(shown.find(bare(lines[i])), std::string::npos)
-            << page << " does not show the line " << lines[i];
+    for (const std::string& fence : code_of(road::contents(page), false)) {
+      for (const std::string& line : road::split(fence, "\n")) {
+        EXPECT_NE(shown.find(bare(line)), std::string::npos)
+            << page << " does not show the line " << line;
       }
     }
   }

@@ -18,7 +18,8 @@ TEST(Table, ShowsEveryNodeOfTheTape) {
   const Value b = tape.value(-3.0);
   const Value c = a * b;
   backward(tanh(c + 6.5));
-  EXPECT_EQ(micrograd::table(tape),
+  const Tape& as_it_is = tape;
+  EXPECT_EQ(micrograd::table(as_it_is),
             "node  op            data          grad  moves with\n"
             "   0                   2      -2.35934\n"
             "   1                  -3        1.5729\n"
