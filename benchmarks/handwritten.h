@@ -1,5 +1,5 @@
 /// \file
-/// The limit: a network of tanh neurons whose forward and backward pass are written out by hand, as
+/// The reference: a network of tanh neurons whose forward and backward pass are written out by hand, as
 /// plain loops over plain numbers. Nothing is recorded, so nothing has to be looked up.
 ///
 ///     Handwritten<3, 4, 4, 1> network(parameters);  // 41 numbers, in the order of Mlp::parameters()
@@ -14,20 +14,24 @@
 
 namespace benchmarks {
 
-/// A layer from In numbers to Out, followed by the rest.
-template <std::size_t In, std::size_t Out, std::size_t... Rest>
-class Handwritten {
+/// The sum over all lanes of a number, of which a double has one: see Lanes.
+inline double total(double x) { return x; }
+
+/// A layer from In numbers to Out, followed by the rest. Number is that of one sample, double, or of
+/// several samples side by side, Lanes. The parameters are the same for all samples, and so plain.
+template <typename Number, std::size_t In, std::size_t Out, std::size_t... Rest>
+class BasicHandwritten {
  public:
   /// REQUIRES: `parameters` has them layer by layer and neuron by neuron, the weights and then the
   /// bias.
-  explicit Handwritten(std::span<const double> parameters)
+  explicit BasicHandwritten(std::span<const double> parameters)
       : first_(parameters.first(Out * (In + 1))), rest_(parameters.subspan(Out * (In + 1))) {}
 
   /// The last layer's outputs. Every layer keeps its own, for backward().
-  const auto& forward(const std::array<double, In>& x) { return rest_.forward(first_.forward(x)); }
+  const auto& forward(const std::array<Number, In>& x) { return rest_.forward(first_.forward(x)); }
 
   /// d(loss)/d(x), given d(loss)/d(outputs); adds this sample's share to the parameters' gradients.
-  std::array<double, In> backward(const std::array<double, In>& x, const auto& d_outputs) {
+  std::array<Number, In> backward(const std::array<Number, In>& x, const auto& d_outputs) {
     return first_.backward(x, rest_.backward(first_.outputs(), d_outputs));
   }
 
@@ -38,15 +42,15 @@ class Handwritten {
   }
 
  private:
-  Handwritten<In, Out> first_;
-  Handwritten<Out, Rest...> rest_;
+  BasicHandwritten<Number, In, Out> first_;
+  BasicHandwritten<Number, Out, Rest...> rest_;
 };
 
 /// One layer: as above.
-template <std::size_t In, std::size_t Out>
-class Handwritten<In, Out> {
+template <typename Number, std::size_t In, std::size_t Out>
+class BasicHandwritten<Number, In, Out> {
  public:
-  explicit Handwritten(std::span<const double> parameters) {
+  explicit BasicHandwritten(std::span<const double> parameters) {
     auto next = parameters.begin();
     for (std::size_t o = 0; o < Out; ++o) {
       for (double& weight : weights_[o]) weight = *next++;
@@ -54,22 +58,23 @@ class Handwritten<In, Out> {
     }
   }
 
-  const std::array<double, Out>& outputs() const { return outputs_; }
+  const std::array<Number, Out>& outputs() const { return outputs_; }
 
-  const std::array<double, Out>& forward(const std::array<double, In>& x) {
+  const std::array<Number, Out>& forward(const std::array<Number, In>& x) {
+    using std::tanh;
     for (std::size_t o = 0; o < Out; ++o) {
-      double sum = biases_[o];
+      Number sum = biases_[o];
       for (std::size_t i = 0; i < In; ++i) sum += weights_[o][i] * x[i];
-      outputs_[o] = std::tanh(sum);
+      outputs_[o] = tanh(sum);
     }
     return outputs_;
   }
 
-  std::array<double, In> backward(const std::array<double, In>& x,
-                                  const std::array<double, Out>& d_outputs) {
-    std::array<double, In> d_x{};
+  std::array<Number, In> backward(const std::array<Number, In>& x,
+                                  const std::array<Number, Out>& d_outputs) {
+    std::array<Number, In> d_x{};
     for (std::size_t o = 0; o < Out; ++o) {
-      const double d_sum = d_outputs[o] * (1 - outputs_[o] * outputs_[o]);
+      const Number d_sum = d_outputs[o] * (1 - outputs_[o] * outputs_[o]);
       for (std::size_t i = 0; i < In; ++i) {
         d_weights_[o][i] += d_sum * x[i];
         d_x[i] += d_sum * weights_[o][i];
@@ -81,21 +86,29 @@ class Handwritten<In, Out> {
 
   void descend(double learning_rate) {
     for (std::size_t o = 0; o < Out; ++o) {
-      for (std::size_t i = 0; i < In; ++i) weights_[o][i] -= learning_rate * d_weights_[o][i];
-      biases_[o] -= learning_rate * d_biases_[o];
+      for (std::size_t i = 0; i < In; ++i) {
+        weights_[o][i] -= learning_rate * total(d_weights_[o][i]);
+      }
+      biases_[o] -= learning_rate * total(d_biases_[o]);
     }
     d_weights_ = {};
     d_biases_ = {};
   }
 
  private:
-  std::array<std::array<double, In>, Out> weights_, d_weights_{};
-  std::array<double, Out> biases_, d_biases_{}, outputs_{};
+  std::array<std::array<double, In>, Out> weights_;
+  std::array<double, Out> biases_;
+  std::array<std::array<Number, In>, Out> d_weights_{};
+  std::array<Number, Out> d_biases_{}, outputs_{};
 };
+
+/// The network for one sample at a time.
+template <std::size_t... Sizes>
+using Handwritten = BasicHandwritten<double, Sizes...>;
 
 /// One step of gradient descent on the summed squared error. Returns the loss before it.
 template <std::size_t In, std::size_t... Sizes, std::size_t Samples>
-double training_step(Handwritten<In, Sizes...>& network,
+double training_step(BasicHandwritten<double, In, Sizes...>& network,
                      const std::array<std::array<double, In>, Samples>& inputs,
                      const std::array<double, Samples>& targets, double learning_rate) {
   double loss = 0;

@@ -1,0 +1,63 @@
+/// \file
+/// The network of handwritten.h on several samples at once: what comes nearest to the machine's limit here.
+///
+///     BasicHandwritten<Lanes<4>, 3, 4, 4, 1> network(parameters);  // 4 samples at once
+///     const Batches<4, 3, 10> batches(inputs, targets);            // 10 samples: 4, 4 and 2
+///     double loss = training_step(network, batches, 0.1);
+#ifndef BENCHMARKS_HANDWRITTEN_SIMD_H_
+#define BENCHMARKS_HANDWRITTEN_SIMD_H_
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+
+#include "benchmarks/handwritten.h"
+#include "benchmarks/lanes.h"
+
+namespace benchmarks {
+
+/// How many lanes to use for so many samples: those of the machine, or fewer where there are fewer samples.
+constexpr std::size_t lanes_for(std::size_t samples) {
+  return std::min(kMachineLanes, std::bit_floor(samples));
+}
+
+/// Samples, W in a batch: lane k of batch b is sample b * W + k. Where the last batch is not full, its
+/// other lanes hold zeros, and take no part.
+template <std::size_t W, std::size_t In, std::size_t Samples>
+struct Batches {
+  static constexpr std::size_t kBatches = (Samples + W - 1) / W;
+
+  Batches(const std::array<std::array<double, In>, Samples>& each_input,
+          const std::array<double, Samples>& each_target) {
+    for (std::size_t i = 0; i < Samples; ++i) {
+      const std::size_t batch = i / W, lane = i % W;
+      for (std::size_t k = 0; k < In; ++k) inputs[batch][k].set(lane, each_input[i][k]);
+      targets[batch].set(lane, each_target[i]);
+      taking_part[batch].set(lane, 1);
+    }
+  }
+
+  std::array<std::array<Lanes<W>, In>, kBatches> inputs{};
+  std::array<Lanes<W>, kBatches> targets{};
+  std::array<Lanes<W>, kBatches> taking_part{};  ///< 1 in the lane of a sample, 0 elsewhere.
+};
+
+/// One step of gradient descent on the summed squared error. Returns the loss before it.
+template <std::size_t W, std::size_t In, std::size_t... Sizes, std::size_t Samples>
+double training_step(BasicHandwritten<Lanes<W>, In, Sizes...>& network,
+                     const Batches<W, In, Samples>& batches, double learning_rate) {
+  Lanes<W> loss = 0;
+  for (std::size_t b = 0; b < batches.kBatches; ++b) {
+    const Lanes<W> prediction = network.forward(batches.inputs[b])[0];
+    const Lanes<W> difference = (prediction - batches.targets[b]) * batches.taking_part[b];
+    loss += difference * difference;
+    network.backward(batches.inputs[b], std::array{2 * difference});
+  }
+  network.descend(learning_rate);
+  return total(loss);
+}
+
+}  // namespace benchmarks
+
+#endif  // BENCHMARKS_HANDWRITTEN_SIMD_H_
