@@ -2,6 +2,7 @@
 // down for a while slows all of them, so that their ratios hold.
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -10,10 +11,12 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -41,13 +44,17 @@ const Workload kWorkloads[] = {
      &Engine::moons},
 };
 
+/// The engines that all are compared with: the reference, the one nearest to the machine's limit, and
+/// (in the file only, for its times vary most) what many build instead of a tape.
+const char* const kYardsticks[] = {"handwritten", "handwritten_simd", "heap_graph"};
+
 /// An engine on a workload.
 struct Entry {
   const Engine* engine;
   const Workload* workload;
-  double loss = 0;              ///< After 20 steps.
-  std::vector<double> times{};  ///< Nanoseconds a step, one for each round.
-  std::vector<double> to_handwritten{}, to_heap_graph{};  ///< The same as ratios within the round.
+  double loss = 0;                                      ///< After 20 steps.
+  std::vector<double> times{};                          ///< Nanoseconds a step, one for each round.
+  std::map<std::string, std::vector<double>> ratios{};  ///< The same in times of each yardstick's.
 };
 
 double median(std::vector<double> numbers) {
@@ -94,17 +101,31 @@ std::vector<Entry> measure(int rounds) {
   for (int round = 0; round < rounds; ++round) {
     for (Entry& entry : entries) entry.times.push_back(take_a_turn(entry));
     for (Entry& entry : entries) {
-      const double time = entry.times.back();
-      entry.to_handwritten.push_back(time / peer(entries, entry, "handwritten").times.back());
-      entry.to_heap_graph.push_back(time / peer(entries, entry, "heap_graph").times.back());
+      for (const char* yardstick : kYardsticks) {
+        const double time = peer(entries, entry, yardstick).times.back();
+        entry.ratios[yardstick].push_back(entry.times.back() / time);
+      }
     }
     std::fputc('.', stderr);
   }
   std::fputc('\n', stderr);
   std::ranges::stable_sort(entries, {}, [](const Entry& entry) {
-    return std::pair(entry.workload, median(entry.to_handwritten));
+    return std::pair(entry.workload, median(entry.ratios.at("handwritten")));
   });
   return entries;
+}
+
+/// Three digits, or all that stand before the point: 0.0213, 4.67, 329, 2745.
+std::string digits(double x) {
+  char text[40];
+  std::snprintf(text, sizeof text, x < 99.95 ? "%#.3g" : "%.0f", x);
+  return text;
+}
+
+/// The median, and in brackets the smallest and the largest.
+std::string spread(const std::vector<double>& numbers) {
+  const auto [low, high] = std::ranges::minmax(numbers);
+  return digits(median(numbers)) + " (" + digits(low) + " to " + digits(high) + ")";
 }
 
 void print(const std::vector<Entry>& entries) {
@@ -114,16 +135,14 @@ void print(const std::vector<Entry>& entries) {
       workload = entry.workload;
       std::printf("\n%s: %s, %zu operations a step\n", workload->name.c_str(),
                   workload->about.c_str(), workload->nodes);
-      std::printf("%-12s %12s %9s %11s   %-26s %s\n", "", "ns/step", "ns/node", "bytes/node",
-                  "times handwritten", "times heap_graph");
+      std::printf("%-16s %10s %9s %11s   %-24s %s\n", "", "ns/step", "ns/node", "bytes/node",
+                  "times handwritten", "times handwritten_simd");
     }
-    const auto [low, high] = std::ranges::minmax(entry.to_handwritten);
-    char spread[40];
-    std::snprintf(spread, sizeof spread, "%.2f (%.2f to %.2f)", median(entry.to_handwritten), low,
-                  high);
-    std::printf("%-12s %12.0f %9.2f %11.0f   %-26s %.4f\n", entry.engine->name.c_str(),
-                median(entry.times), median(entry.times) / static_cast<double>(workload->nodes),
-                entry.engine->bytes_per_node(), spread, median(entry.to_heap_graph));
+    const double time = median(entry.times);
+    std::printf("%-16s %10.0f %9.2f %11.0f   %-24s %s\n", entry.engine->name.c_str(), time,
+                time / static_cast<double>(workload->nodes), entry.engine->bytes_per_node(),
+                spread(entry.ratios.at("handwritten")).c_str(),
+                spread(entry.ratios.at("handwritten_simd")).c_str());
   }
   std::printf("\nMedians of %zu rounds; in brackets the smallest and largest ratio of a round.\n",
               entries[0].times.size());
@@ -150,15 +169,16 @@ void write_json(const std::vector<Entry>& entries, std::ostream& file) {
     const double time = median(entry.times);
     file << separator << R"(  {"engine": ")" << entry.engine->name << R"(", "workload": ")"
          << entry.workload->name << '"';
-    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, double>>{
-             {"ns_per_step", time},
-             {"ns_per_node", time / static_cast<double>(entry.workload->nodes)},
-             {"bytes_per_node", entry.engine->bytes_per_node()},
-             {"ratio_to_handwritten", median(entry.to_handwritten)},
-             {"ratio_to_heap_graph", median(entry.to_heap_graph)},
-             {"loss_after_20_steps", entry.loss}}) {
+    const auto member = [&](const std::string& key, double value) {
       file << ", \"" << key << "\": " << number(value);
+    };
+    member("ns_per_step", time);
+    member("ns_per_node", time / static_cast<double>(entry.workload->nodes));
+    member("bytes_per_node", entry.engine->bytes_per_node());
+    for (const std::string yardstick : kYardsticks) {
+      member("ratio_to_" + yardstick, median(entry.ratios.at(yardstick)));
     }
+    member("loss_after_20_steps", entry.loss);
     file << '}';
     separator = ",\n";
   }
@@ -171,25 +191,41 @@ std::filesystem::path from_the_caller(const std::string& path) {
   return folder == nullptr ? std::filesystem::path(path) : std::filesystem::path(folder) / path;
 }
 
+struct Options {
+  int rounds = 11;
+  std::string json;
+};
+
+/// False where the arguments are not as the message in main() says.
+bool parse(int argc, char** argv, Options& options) {
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view name = argv[i];
+    const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
+    if (name == "--json" && !value.empty()) {
+      options.json = value;
+    } else if (name == "--rounds") {
+      const char* const end = value.data() + value.size();
+      const auto [rest, error] = std::from_chars(value.data(), end, options.rounds);
+      if (error != std::errc() || rest != end) return false;
+      if (options.rounds < 1 || options.rounds > 1000) return false;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string json;
-  int rounds = 11;
-  for (int i = 1; i < argc; i += 2) {
-    const std::string option = argv[i];
-    const std::string value = i + 1 < argc ? argv[i + 1] : "";
-    if (option == "--json" && !value.empty()) {
-      json = value;
-    } else if (option == "--rounds" && std::atoi(value.c_str()) > 0) {
-      rounds = std::atoi(value.c_str());
-    } else {
-      std::fprintf(stderr,
-                   "compare: '%s %s' is not understood; give --json FILE, --rounds N, or nothing\n",
-                   option.c_str(), value.c_str());
-      return 2;
-    }
+  Options options;
+  if (!parse(argc, argv, options)) {
+    std::fprintf(stderr,
+                 "compare: give --rounds N with a number from 1 to 1000, --json FILE, both or "
+                 "neither.\n");
+    return 2;
   }
+  const auto& [rounds, json] = options;
 
   // Better to know now than in a minute. What is in the file stays until there is something new.
   const std::string path = json.empty() ? "" : from_the_caller(json).string();

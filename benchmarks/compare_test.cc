@@ -12,6 +12,7 @@
 
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::IsSupersetOf;
 using testing::Not;
@@ -23,8 +24,8 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
   const std::string path = testing::TempDir() + "rows.json";
   const auto [code, output] = road::run(compare + " --rounds 1 --json " + path);
   ASSERT_EQ(code, 0) << output;
-  EXPECT_THAT(output, HasSubstr("times handwritten"));
-  for (const char* right : {"micrograd", "heap_graph"}) {
+  EXPECT_THAT(output, ContainsRegex(" times handwritten +times handwritten_simd\n"));
+  for (const char* right : {"micrograd", "heap_graph", "handwritten_simd"}) {
     EXPECT_THAT(output, Not(HasSubstr(right + std::string(" computes something else"))));
   }
   for (const char* workload : {"seed", "moons"}) {
@@ -40,8 +41,8 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
   const std::string row =
       R"re(\{"engine": "(\w+)", "workload": "(seed|moons)", "ns_per_step": )re" + number +
       R"(, "ns_per_node": )" + number + R"(, "bytes_per_node": )" + number +
-      R"(, "ratio_to_handwritten": )" + number + R"(, "ratio_to_heap_graph": )" + number +
-      R"(, "loss_after_20_steps": )" + number + R"(\})";
+      R"(, "ratio_to_handwritten": )" + number + R"(, "ratio_to_handwritten_simd": )" + number +
+      R"(, "ratio_to_heap_graph": )" + number + R"(, "loss_after_20_steps": )" + number + R"(\})";
   EXPECT_TRUE(
       std::regex_match(text.str(), std::regex(R"(\[\n  )" + row + "(,\\n  " + row + ")*\\n\\]\\n")))
       << "not a list of rows:\n"
@@ -55,26 +56,37 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
     EXPECT_GT(std::stod(match->str(3)), 0) << "ns_per_step of " << match->str();
     if (match->str(1) == "handwritten") {
       EXPECT_EQ(match->str(6), "1") << match->str();
-      EXPECT_LT(std::stod(match->str(7)), 1) << "it is the faster of the two: " << match->str();
+      EXPECT_LT(std::stod(match->str(8)), 1) << "it is the faster of the two: " << match->str();
+    }
+    if (match->str(1) == "handwritten_simd") {
+      EXPECT_EQ(match->str(7), "1") << match->str();
+      EXPECT_LT(std::stod(match->str(8)), 1) << "it is the faster of the two: " << match->str();
     }
     if (match->str(1) == "heap_graph") {
       EXPECT_GT(std::stod(match->str(6)), 1) << "it is the slower of the two: " << match->str();
-      EXPECT_EQ(match->str(7), "1") << match->str();
+      EXPECT_GT(std::stod(match->str(7)), 1) << "it is the slower of the two: " << match->str();
+      EXPECT_EQ(match->str(8), "1") << match->str();
     }
     // null where the C library can't tell.
     if (match->str(1) == "micrograd" && match->str(5) != "null") {
       EXPECT_NEAR(std::stod(match->str(5)), 48, 0.1) << "bytes_per_node of " << match->str();
     }
   }
-  EXPECT_THAT(seen, IsSupersetOf({"handwritten seed", "handwritten moons", "micrograd seed",
-                                  "micrograd moons", "heap_graph seed", "heap_graph moons"}));
+  EXPECT_THAT(seen, IsSupersetOf({"handwritten seed", "handwritten moons", "handwritten_simd seed",
+                                  "handwritten_simd moons", "micrograd seed", "micrograd moons",
+                                  "heap_graph seed", "heap_graph moons"}));
 }
 
 TEST(Compare, SaysWhatItDoesNotUnderstand) {
-  for (const std::string arguments : {"--jsn x", "--json", "--rounds 0", "--rounds x"}) {
+  for (const std::string arguments :
+       {"--jsn x", "--json", "--rounds", "--rounds 0", "--rounds x", "--rounds 1x", "--rounds 1.5",
+        "--rounds ' 1'", "--rounds -1", "--rounds 1001", "--rounds 99999999999"}) {
     const auto [code, output] = road::run(compare + " " + arguments);
     EXPECT_EQ(code, 2) << arguments;
-    EXPECT_THAT(output, HasSubstr("give --json FILE, --rounds N, or nothing")) << arguments;
+    EXPECT_EQ(
+        output,
+        "compare: give --rounds N with a number from 1 to 1000, --json FILE, both or neither.\n")
+        << arguments;
   }
 }
 
