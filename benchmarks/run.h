@@ -21,14 +21,20 @@ inline void warn() {
   }
 }
 
-/// Runs the registered benchmarks. Returns the program's exit code.
-inline int run(int argc, char** argv) {
+/// Runs the registered benchmarks, by `run_them`, which returns how many it ran. Returns the program's exit
+/// code.
+template <typename RunThem>
+int run(int argc, char** argv, RunThem run_them) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   warn();
-  const bool ran = benchmark::RunSpecifiedBenchmarks() > 0;
+  const bool ran = run_them() > 0;
   benchmark::Shutdown();
   return ran ? 0 : 1;
+}
+
+inline int run(int argc, char** argv) {
+  return run(argc, argv, [] { return benchmark::RunSpecifiedBenchmarks(); });
 }
 
 }  // namespace benchmarks

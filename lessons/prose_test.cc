@@ -1,8 +1,16 @@
-// Holds what the chapters quote against what they quote it from.
+// Holds what the pages quote against what they quote it from. The language of a fenced block says what it is:
 //
-// A fenced block of C++ follows a line `<!-- from FILE -->` and stands in that file, line for line. A
-// fenced `console` block follows `<!-- output of COMMAND -->` and is what the command prints. A line
-// `...` stands for any lines. Indentation does not count.
+//   cpp       code, after a line `<!-- from FILE -->`: it stands in that file, line for line.
+//   console   what a program prints, after a line
+//               `<!-- output of COMMAND -->`: it is that, line for line; or
+//               `<!-- shape of COMMAND -->`: the figures were measured on some machine, and do not count. Nor do
+//               their units, how many stand side by side, and the order of the lines. But each name, column
+//               and sentence is printed, and none is left out.
+//   text      a drawing. Nothing in it may look printed: whatever a program prints is `console`.
+//   sh        commands to type.
+//
+// A line `...` stands for any lines. Indentation and empty lines at the ends do not count. Where an engine is not
+// installed (ADOL-C), a shape does without its lines.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,6 +19,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -97,6 +106,61 @@ Lines output_of(const std::string& command) {
   return lines_of(output);
 }
 
+// What is left of a line when its figures do not count.
+std::string shape(std::string line) {
+  const auto replace = [&](const char* what, const char* by) {
+    line = std::regex_replace(line, std::regex(what), by);
+  };
+  replace("-{4,}", "-");  // A rule is as long as the longest name.
+  replace(R"([0-9][0-9.,]*(e[+-]?[0-9]+)?[kMG]?)", "#");
+  replace("# (ns|us|ms|s)\\b", "#");
+  replace("\\s+", " ");
+  replace("#( #)+", "#");
+  return bare(line);
+}
+
+// The shapes of all lines but the empty ones.
+std::set<std::string> shapes(const Lines& lines) {
+  std::set<std::string> all;
+  for (const std::string& line : lines) all.insert(shape(line));
+  all.erase("");
+  return all;
+}
+
+// The first shape of `lines` that `others` does not have, or "".
+std::string strange_shape(const std::set<std::string>& lines, const std::set<std::string>& others) {
+  for (const std::string& line : lines) {
+    if (others.count(line) == 0) return line;
+  }
+  return "";
+}
+
+void expect_shape(const Fence& fence, const Lines& output) {
+  std::set<std::string> quoted = shapes(fence.lines);
+  const std::set<std::string> printed = shapes(output);
+  const auto of_adolc = [](const std::string& line) {
+    return line.find("adolc") != std::string::npos;
+  };
+  if (std::none_of(printed.begin(), printed.end(), of_adolc)) std::erase_if(quoted, of_adolc);
+  ASSERT_FALSE(printed.empty()) << fence.where;
+  const bool whole = quoted.erase("...") == 0;
+  EXPECT_EQ(strange_shape(quoted, printed), "")
+      << fence.where << ": no line of this shape was printed, where # is a figure";
+  if (whole) {
+    EXPECT_EQ(strange_shape(printed, quoted), "")
+        << fence.where << ": a line of this shape was printed and is not quoted";
+  }
+}
+
+// Whether a program could have printed the line: a name before figures side by side; figures with a point side
+// by side; a time; or what GoogleTest and our programs say.
+bool looks_printed(const std::string& line) {
+  static const std::regex printed(
+      R"([A-Za-z].*\s-?[0-9][0-9.,]*\s+-?[0-9]|\s-?[0-9]+\.[0-9]+\s+-?[0-9]+\.[0-9])"
+      R"(|[0-9] ?(ns|us|ms)\b|[0-9]/s\b|Which is:|Expected|Actual:|Failure|fails:|tests pass|loss[ =]*[0-9])");
+  return std::regex_search(line, printed);
+}
+
 // Whether a console block, with `...` for any lines, is all that a command prints.
 void expect_whole_output(const Fence& fence, const Lines& output) {
   EXPECT_EQ(first_stranger(fence.lines, output), "")
@@ -125,12 +189,20 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
       EXPECT_EQ(first_stranger(fence.lines, lines_of(file)), "")
           << fence.where << ": this line does not stand in " << match.str(1);
     } else if (fence.language == "console") {
-      ASSERT_TRUE(std::regex_match(fence.source, match, std::regex("<!-- output of (.+) -->")))
-          << fence.where
-          << ": output needs a line `<!-- output of COMMAND -->` before it, not: " << fence.source;
-      expect_whole_output(fence, output_of(match.str(1)));
+      ASSERT_TRUE(
+          std::regex_match(fence.source, match, std::regex("<!-- (output|shape) of (.+) -->")))
+          << fence.where << ": output needs a line `<!-- output of COMMAND -->` before it, or "
+          << "`<!-- shape of COMMAND -->`, not: " << fence.source;
+      const Lines output = output_of(match.str(2));
+      match.str(1) == "output" ? expect_whole_output(fence, output) : expect_shape(fence, output);
+    } else if (fence.language == "text") {
+      for (const std::string& line : fence.lines) {
+        EXPECT_FALSE(looks_printed(line))
+            << fence.where << ": `text` is for drawings, but this looks printed; quote it as "
+            << "`console`: " << line;
+      }
     } else {
-      EXPECT_THAT(fence.language, testing::AnyOf("sh", "text")) << fence.where;
+      EXPECT_EQ(fence.language, "sh") << fence.where;
     }
   }
 }
@@ -197,6 +269,38 @@ TEST(Hello, SaysBesideEachLineWhatItPrints) {
   EXPECT_EQ(output.size(), 3);
   for (const std::string& line : output) {
     EXPECT_THAT(program, testing::ContainsRegex("std::cout << .*;  // " + line));
+  }
+}
+
+TEST(Shape, IsALineWithoutItsFigures) {
+  EXPECT_EQ(shape("Reset/adolc   739 ns   731 ns    633 us"), "Reset/adolc #");
+  EXPECT_EQ(shape("micrograd   1698    5.60   48   2.64 (2.59 to 2.71)"), "micrograd # (# to #)");
+  EXPECT_EQ(shape("Backward/1000   3304 ns   210988 items_per_second=302.709M/s"),
+            "Backward/# items_per_second=#/s");
+  EXPECT_EQ(shape("----------"), shape("-----"));
+  EXPECT_NE(shape("times handwritten"), shape("times heap_graph"));
+}
+
+TEST(Shape, HasEveryLineInAnyOrder) {
+  const auto one = shapes({"slow 20", "", "quick 1.5"});
+  EXPECT_EQ(strange_shape(one, shapes({"quick 2", "slow 19"})), "");
+  EXPECT_EQ(strange_shape(one, shapes({"quick 2", "slower 19"})), "slow #");
+  EXPECT_EQ(strange_shape(shapes({"quick 2", "slow 19", "new 1"}), one), "new #");
+}
+
+TEST(Drawing, DoesNotLookPrinted) {
+  for (const char* printed :
+       {"> x[0]                 3                 1                  2             0.5",
+        "Backward/1000          3304 ns         3303 ns       210988", "handwritten  645  2.13",
+        "    Which is: 0", " 0 loss=5.616215", "   0   5.616215   2.766247"}) {
+    EXPECT_TRUE(looks_printed(printed)) << printed;
+  }
+  for (const char* drawn :
+       {"   | 41 parameters | 303 nodes of this round's forward pass and loss |  free  ...",
+        "          -2    0    2", " 0 [ 2 ]       [ 2 ]        [ 7 ]     who is right?",
+        "  L = y + s     L, s, y, x     dL/dx = 1.5   right",
+        "   3 inputs ─▶ Layer<3, 4> ─▶ Layer<4, 4> ─▶ Layer<4, 1> ─▶ 1 output"}) {
+    EXPECT_FALSE(looks_printed(drawn)) << drawn;
   }
 }
 

@@ -1,5 +1,7 @@
 // Two crescents of 100 points, a network of 337 parameters, a hundred steps: micrograd's demo on a
-// tape. It prints how the training goes, and then what the network says all over the plane.
+// tape. It prints how the training goes, and then what the network says all over the plane. The training
+// accuracy is the share of the 100 points that the network puts on the right side, and it is trained on these
+// very points: how it does on others is not measured.
 //
 //     bazel run //micrograd:moons
 //     bazel run //micrograd:moons -- --steps 10 --svg moons.svg
@@ -100,7 +102,7 @@ int main(int argc, char** argv) {
         right += predict(moons.inputs[i][0], moons.inputs[i][1]) * moons.targets[i] > 0 ? 1 : 0;
       }
       char line[80];
-      std::snprintf(line, sizeof line, "step %3d, loss %10.6f, accuracy %3d %%", step,
+      std::snprintf(line, sizeof line, "step %3d, loss %10.6f, training accuracy %3d %%", step,
                     squared_error(mlp, moons.inputs, moons.targets).data(), right);
       tape.rewind(parameters);
       state = line;

@@ -49,8 +49,8 @@ std::vector<Progress> progress_in(const std::string& output) {
   std::vector<Progress> all;
   for (const std::string& line : road::split(output, "\n")) {
     Progress one{};
-    if (std::sscanf(line.c_str(), "step %zu, loss %lf, accuracy %d %%", &one.step, &one.loss,
-                    &one.accuracy) == 3) {
+    if (std::sscanf(line.c_str(), "step %zu, loss %lf, training accuracy %d %%", &one.step,
+                    &one.loss, &one.accuracy) == 3) {
       all.push_back(one);
     }
   }
@@ -131,7 +131,8 @@ TEST(MoonsDemo, WritesItsPictureWhereBazelRunWasTyped) {
                                           moons_path + "' --steps 0 --svg moons.svg");
   EXPECT_EQ(outcome.code, 0) << outcome.output;
   const std::string picture = road::contents(folder / "moons.svg");
-  EXPECT_EQ(count(picture, "step   0, loss  80.820572, accuracy  72 %</text>"), 1) << "the title";
+  EXPECT_EQ(count(picture, "step   0, loss  80.820572, training accuracy  72 %</text>"), 1)
+      << "the title";
   EXPECT_EQ(count(picture, "</svg>\n"), 1) << "the end";
 }
 
@@ -230,7 +231,7 @@ TEST(MoonsPicture, ShowsAHundredPointsAndIsWellFormed) {
   std::mt19937_64 random(1);
   const Moons<100> moons(random);
   const std::string picture =
-      svg([](Scalar x, Scalar y) { return y - x * x; }, moons, "step 1, accuracy 50 %");
+      svg([](Scalar x, Scalar y) { return y - x * x; }, moons, "step 1, training accuracy 50 %");
   EXPECT_EQ(count(picture, "<circle "), 50);
   EXPECT_EQ(count(picture, "<rect "), 2 + 50) << "the card, one region, and the squares";
   std::vector<std::string> open;  // Elements.

@@ -8,46 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "lessons/04_backward/pre_order.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
 using micrograd::Node;
-using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
-
-// Appends the node, and then everything that it was computed from and that is not yet there.
-void pre_order(const Tape& tape, std::size_t node, std::vector<std::size_t>& order) {
-  if (std::ranges::find(order, node) != order.end()) return;
-  order.push_back(node);
-  const auto& parents = tape.node(node).parents;
-  for (std::size_t k = parents.size(); k-- > 0;) {
-    if (parents[k] != Node::kNone) pre_order(tape, parents[k], order);
-  }
-}
-
-// What a walk leaves behind, by place on the tape.
-struct Walk {
-  std::vector<Scalar> gradients;
-  std::vector<Scalar> handed_on;  // The gradient that a node had at its turn.
-};
-
-Walk walk(const Tape& tape, const std::vector<std::size_t>& order) {
-  std::vector<Scalar> gradients(tape.size());
-  std::vector<Scalar> handed_on(tape.size());
-  gradients[order.front()] = 1;
-  for (const std::size_t i : order) {
-    handed_on[i] = gradients[i];
-    const Node& node = tape.node(i);
-    for (std::size_t k = 0; k < node.parents.size(); ++k) {
-      if (node.parents[k] != Node::kNone) {
-        gradients[node.parents[k]] += node.partials[k] * gradients[i];
-      }
-    }
-  }
-  return {gradients, handed_on};
-}
 
 // One half of the picture. What went wrong is red.
 void draw(Tape& tape, const std::string& name, const std::string& title,
@@ -84,13 +52,10 @@ int main() {
   const Value loss = s + y;
   backward(loss);
 
-  std::vector<std::size_t> by_search;
-  pre_order(tape, loss.index(), by_search);
-
   std::cout << "digraph diamond {\n  ranksep=0.3\n  node [shape=record, fontname=\"Helvetica\"]\n"
             << "  edge [fontname=\"Helvetica\", fontsize=12]\n"
             << "  graph [fontname=\"Helvetica\", color=\"#888888\"]\n";
   draw(tape, "tape", "the tape, read backwards: L, s, y, x", {3, 2, 1, 0});
-  draw(tape, "search", "depth-first, in pre-order: L, y, x, s", by_search);
+  draw(tape, "search", "depth-first, in pre-order: L, y, x, s", pre_order(loss));
   std::cout << "}\n";
 }
