@@ -1,5 +1,6 @@
 /// \file
-/// The network of handwritten.h on several samples at once: what comes nearest to the machine's limit here.
+/// The network of handwritten.h on several samples at once: of all engines here, the nearest to the
+/// machine's limit.
 ///
 ///     BasicHandwritten<Lanes<4>, 3, 4, 4, 1> network(parameters);  // 4 samples at once
 ///     const Batches<4, 3, 10> batches(inputs, targets);            // 10 samples: 4, 4 and 2
@@ -17,7 +18,8 @@
 
 namespace benchmarks {
 
-/// How many lanes to use for so many samples: those of the machine, or fewer where there are fewer samples.
+/// How many lanes to use for so many samples: those of the machine, or fewer where there are fewer
+/// samples.
 constexpr std::size_t lanes_for(std::size_t samples) {
   return std::min(kMachineLanes, std::bit_floor(samples));
 }

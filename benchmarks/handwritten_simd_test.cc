@@ -1,5 +1,5 @@
-// Holds training on several samples at once against training on one after the other, for numbers of samples
-// that fill the last batch and for numbers that do not.
+// Compares training on several samples at once with training on one after the other, for numbers of
+// samples that fill the last batch and for numbers that do not.
 #include "benchmarks/handwritten_simd.h"
 
 #include <gtest/gtest.h>

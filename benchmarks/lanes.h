@@ -1,6 +1,7 @@
 /// \file
-/// Several numbers side by side, each operation on all of them at once (SIMD: single instruction, multiple
-/// data). They are the vectors of g++ and clang, so the compiler picks the machine's instructions.
+/// Several numbers side by side, and operations that work on all of them at once (SIMD: single
+/// instruction, multiple data). They are vectors of g++ and clang, for which the compiler picks the
+/// machine's instructions.
 ///
 ///     Lanes<4> x = 0.5;           // 0.5 in each of four lanes
 ///     x.set(3, 20.0);
@@ -59,12 +60,14 @@ class Lanes {
     return sum;
   }
 
-  /// tanh in every lane, at most 3 units in the last place from the exact value, for every double: also for
-  /// denormal numbers, -0.0, infinity and nan.
+  /// tanh in every lane, at most 3 units in the last place (ulps) from the exact value, for every
+  /// double. The sign of -0.0 is kept, and nan stays nan. (The most seen in 120 million numbers was
+  /// 2.6 ulps.)
   ///
-  /// With y = 2|x| and E = e^y - 1, it is E / (E + 2), with the sign of x. To get E, write y as n ln 2 + r,
-  /// where n is whole and |r| is at most half of ln 2: then E = 2^n (e^r - 1) + (2^n - 1), and a short power
-  /// series gives e^r - 1. There is no branch and no table, so all lanes take the same way.
+  /// With y = 2|x| and E = e^y - 1, it is E / (E + 2), with the sign of x. To get E, write y as
+  /// n ln 2 + r, where n is whole and |r| is at most half of ln 2. Then E = 2^n (e^r - 1) + (2^n - 1),
+  /// and a short power series gives e^r - 1. There is no branch and no table, so all lanes take the
+  /// same path.
   friend Lanes tanh(Lanes x) {
     const Bits sign = std::bit_cast<Bits>(x.v_) & INT64_MIN;
     Vector y = 2.0 * std::bit_cast<Vector>(std::bit_cast<Bits>(x.v_) & INT64_MAX);

@@ -1,4 +1,5 @@
-// Holds numbers in lanes against numbers one by one, and their tanh against the C library's in long double.
+// Compares numbers in lanes with numbers one by one, and their tanh with the C library's in long
+// double.
 #include "benchmarks/lanes.h"
 
 #include <gtest/gtest.h>
@@ -53,8 +54,7 @@ double tanh_in(std::size_t lane, double x) {
   return tanh(all)[lane];
 }
 
-// How far `got` is from tanh(x), in units of the last place of a double there. An infinity has no ulp, and
-// from 1 down the next double is half a unit away.
+// How far `got` is from tanh(x), in units of the last place of a double there.
 double ulps(double got, double x) {
   const long double exact = std::tanh(static_cast<long double>(x));
   const auto nearest = static_cast<double>(exact);

@@ -21,8 +21,8 @@ inline void warn() {
   }
 }
 
-/// Runs the registered benchmarks, by `run_them`, which returns how many it ran. Returns the program's exit
-/// code.
+/// Runs the registered benchmarks, by `run_them`, which returns how many it ran. Returns the
+/// program's exit code.
 template <typename RunThem>
 int run(int argc, char** argv, RunThem run_them) {
   benchmark::Initialize(&argc, argv);

@@ -1,5 +1,5 @@
-// Runs Reset, Record and Backward of every engine, and after Google Benchmark's own lines prints a table of
-// them: in each row an engine, in each column how many nodes there were.
+// Runs Reset, Record and Backward of every engine. After Google Benchmark's own lines it prints a table
+// of them, with a row for each benchmark and a column for each number of nodes.
 #include <benchmark/benchmark.h>
 
 #include <cstdint>

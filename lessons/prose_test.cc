@@ -1,16 +1,16 @@
-// Holds what the pages quote against what they quote it from. The language of a fenced block says what it is:
+// Compares what the pages quote with what they quote it from. A fenced block's language says what it is:
 //
-//   cpp       code, after a line `<!-- from FILE -->`: it stands in that file, line for line.
-//   console   what a program prints, after a line
-//               `<!-- output of COMMAND -->`: it is that, line for line; or
-//               `<!-- shape of COMMAND -->`: the figures were measured on some machine, and do not count. Nor do
-//               their units, how many stand side by side, and the order of the lines. But each name, column
-//               and sentence is printed, and none is left out.
-//   text      a drawing. Nothing in it may look printed: whatever a program prints is `console`.
+//   cpp       code, after a line `<!-- from FILE -->`. It stands in that file, line for line.
+//   console   what a program prints, after one of two lines.
+//             `<!-- output of COMMAND -->`: the block is this output, line for line.
+//             `<!-- shape of COMMAND -->`: the block was measured on some machine, so its figures do not
+//             count. Nor do their units, how many of them stand side by side, and the order of the lines.
+//             But every name, column and sentence is printed, and everything printed is quoted.
+//   text      a drawing. Nothing in it may look printed.
 //   sh        commands to type.
 //
-// A line `...` stands for any lines. Indentation and empty lines at the ends do not count. Where an engine is not
-// installed (ADOL-C), a shape does without its lines.
+// A line `...` stands for any lines. Indentation does not count. Where ADOL-C is not installed, a shape
+// does without its lines.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -152,12 +152,13 @@ void expect_shape(const Fence& fence, const Lines& output) {
   }
 }
 
-// Whether a program could have printed the line: a name before figures side by side; figures with a point side
-// by side; a time; or what GoogleTest and our programs say.
+// Whether a program could have printed the line. It has a name before figures side by side, figures
+// with a point side by side, a time, or words of GoogleTest or of our programs.
 bool looks_printed(const std::string& line) {
   static const std::regex printed(
       R"([A-Za-z].*\s-?[0-9][0-9.,]*\s+-?[0-9]|\s-?[0-9]+\.[0-9]+\s+-?[0-9]+\.[0-9])"
-      R"(|[0-9] ?(ns|us|ms)\b|[0-9]/s\b|Which is:|Expected|Actual:|Failure|fails:|tests pass|loss[ =]*[0-9])");
+      R"(|[0-9] ?(ns|us|ms)\b|[0-9]/s\b|loss[ =]*[0-9])"
+      R"(|Which is:|Expected|Actual:|Failure|fails:|tests pass)");
   return std::regex_search(line, printed);
 }
 

@@ -1,7 +1,8 @@
 // Two crescents of 100 points, a network of 337 parameters, a hundred steps: micrograd's demo on a
-// tape. It prints how the training goes, and then what the network says all over the plane. The training
-// accuracy is the share of the 100 points that the network puts on the right side, and it is trained on these
-// very points: how it does on others is not measured.
+// tape. It prints how the training goes, and then what the network says all over the plane.
+//
+// The training accuracy is how many of the 100 points the network puts on the right side. It was trained
+// on these points: how well it does on others is not measured.
 //
 //     bazel run //micrograd:moons
 //     bazel run //micrograd:moons -- --steps 10 --svg moons.svg

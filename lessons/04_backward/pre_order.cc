@@ -1,6 +1,6 @@
-// How wrong a backward pass in pre-order is on the network of lesson 8: 41 parameters, four samples, and the
-// weights that training starts from. Then the network is trained with the right gradients and with the wrong
-// ones.
+// How wrong a backward pass in pre-order is on the network of lesson 8: 41 parameters, four samples, and
+// the weights that training starts from. Then the network is trained twice, with the right gradients
+// and with the wrong ones.
 #include "lessons/04_backward/pre_order.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 /// \file
-/// The wrong walk of lesson 4, "Break it": a graph is searched depth first, and each node is written down as
-/// soon as it is met. So it may come before a node that was computed from it.
+/// The wrong walk of lesson 4, "Break it": the graph is searched depth first, and each node is written
+/// down as soon as it is met. So a node may come before another that was computed from it.
 #ifndef LESSONS_04_BACKWARD_PRE_ORDER_H_
 #define LESSONS_04_BACKWARD_PRE_ORDER_H_
 
@@ -11,8 +11,8 @@
 
 namespace micrograd {
 
-/// The places of all that `root` was computed from, in pre-order, the second operand first: the order in
-/// which https://github.com/diicellman/micrograd-zig makes its backward pass.
+/// The places of root and of all that it was computed from, in pre-order, the second operand first. This
+/// is the order of the backward pass of https://github.com/diicellman/micrograd-zig.
 inline std::vector<std::size_t> pre_order(Value root) {
   const Tape& tape = root.tape();
   std::vector<std::size_t> order;
@@ -37,7 +37,8 @@ struct Walk {
   std::vector<Scalar> handed_on;  ///< The gradient that a node had at its turn.
 };
 
-/// Walks the nodes of a tape in this order, root first: each adds its share to the gradients of its parents.
+/// Walks the nodes of a tape in this order, root first. Each node adds its shares to the gradients of its
+/// parents.
 inline Walk walk(const Tape& tape, const std::vector<std::size_t>& order) {
   Walk result{std::vector<Scalar>(tape.size()), std::vector<Scalar>(tape.size())};
   result.gradients[order.front()] = 1;

@@ -1,5 +1,5 @@
-// Training from ten seeds, twice each: as it should be, and with the gradients of all steps before added to
-// those of each step. The loss after twenty steps.
+// Trains from ten seeds, twice each: once as it should be, and once with the gradients of all steps
+// before added to those of each step. Prints the loss after twenty steps.
 #include <array>
 #include <cstdio>
 #include <random>
