@@ -87,7 +87,7 @@ int main() {
   const auto right = train(&Example::right);
   const auto wrong = train(&Example::wrong);
   std::printf("\nloss before step   right gradients   wrong gradients\n");
-  for (const std::size_t step : {0, 1, 2, 4, 8, 12, 16, 19}) {
+  for (const std::size_t step : std::array<std::size_t, 8>{0, 1, 2, 4, 8, 12, 16, 19}) {
     std::printf("%16zu %17.6f %17.6f\n", step, right[step], wrong[step]);
   }
 }
