@@ -151,6 +151,7 @@ def _programs(prefix, name, library, copts, folder, tags):
         args = ["{}/{}.h".format(folder, topic), "//lessons/{}:{}test".format(name, prefix)],
         copts = copts + CHECKED,
         tags = tags,
+        visibility = ["//lessons:__pkg__"],  # prose_test runs the solution's.
         deps = [library] + TEST_DEPS,
     )
     cc_binary(
