@@ -2,10 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "micrograd/testing/gradient_check.h"
+#include "micrograd/testing/hint.h"
 #include "micrograd/testing/tape_derivative.h"
 #include "micrograd/testing/values.h"
 
@@ -14,9 +17,11 @@
 namespace {
 
 using gradcheck::AreGradientsOf;
+using gradcheck::Hint;
 using gradcheck::record_inputs;
 using gradcheck::tape_derivative;
 using gradcheck::tape_derivatives;
+using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
@@ -25,17 +30,37 @@ constexpr double kRounding = gradcheck::rounding<Scalar>();
 
 TEST(Tanh, GivesTheHyperbolicTangent) {
   Tape tape(20);
-  for (Scalar x : std::vector<Scalar>{-3.0, -0.5, 0.0, 0.25, 1.0, 2.0}) {
+  Tape other(20);
+  for (double number : {0.5, -3.0, 0.0, 0.001, 0.25, 1.0, 2.0}) {
+    const auto x = Scalar(number);
     EXPECT_NEAR(tanh(tape.value(x)).data(), std::tanh(x), kRounding) << "at x = " << x;
   }
+  const Hint hint("Here a second tape is in use: is the first one remembered (static)?");
+  const Value t = tanh(other.value(1.0));
+  EXPECT_EQ(&t.tape(), &other) << "it is recorded on the tape of its operand";
 }
 
 TEST(Tanh, IsOneNode) {
-  Tape tape(5);
+  Tape tape(10);
+  for (Scalar number : {Scalar(0.5), Scalar(0), Scalar(20)}) {
+    const Value x = tape.value(number);
+    const Value between = tape.value(1.0);
+    const Value t = tanh(x);
+    ASSERT_EQ(t.index(), between.index() + 1) << "one new node, also for x = " << number;
+    ASSERT_EQ(tape.size(), t.index() + 1) << "one new node, and no more";
+    EXPECT_EQ(tape.node(t.index()).op, std::string("tanh"));
+    EXPECT_EQ(tape.node(t.index()).parents[0], x.index()) << "its one parent is x";
+    EXPECT_EQ(tape.node(t.index()).parents[1], Node::kNone) << "its one parent is x";
+    EXPECT_EQ(x.data(), number) << "x stays as it is";
+  }
+}
+
+TEST(Tanh, RecordsNothingOnAFullTape) {
+  Tape tape(1);
   const Value x = tape.value(0.5);
-  const Value t = tanh(x);
-  EXPECT_EQ(tape.size(), 2) << "one input and one operation";
-  EXPECT_EQ(tape.node(t.index()).op, std::string("tanh"));
+  EXPECT_THROW(tanh(x), std::length_error);
+  EXPECT_EQ(tape.size(), 1);
+  EXPECT_EQ(x.data(), 0.5);
 }
 
 TEST(Tanh, HasASlopeOfOneAtZero) {
@@ -46,12 +71,27 @@ TEST(Tanh, HasASlopeOfOneAtZero) {
 
 TEST(Tanh, HasASlopeOfOneMinusItsOutputSquared) {
   Tape tape(20);
-  for (Scalar number : std::vector<Scalar>{-2.0, -0.5, 0.25, 1.5}) {
+  for (Scalar number : {Scalar(-2), Scalar(-0.5), Scalar(0.25), Scalar(1.5)}) {
     const Value x = tape.value(number);
     const Value t = tanh(x);
     EXPECT_NEAR(tape_derivative(t, x), 1 - std::tanh(number) * std::tanh(number), kRounding)
         << "at x = " << number << ": 1 - x * x would be " << 1 - number * number
         << ", and 1 - t would be " << 1 - std::tanh(number);
+  }
+}
+
+TEST(Tanh, BendsWithoutAJumpOrACorner) {
+  Tape tape(1000);
+  for (Scalar size = 0; size < 25; size += Scalar(0.125)) {
+    for (Scalar number : {size, -size}) {
+      const Value x = tape.value(number);
+      const Value t = tanh(x);
+      const Scalar exact = std::tanh(number);
+      ASSERT_NEAR(t.data(), exact, kRounding)
+          << "at x = " << number << ": is the curve cut off, or made of an approximation?";
+      ASSERT_NEAR(tape_derivative(t, x), 1 - exact * exact, 2 * kRounding)
+          << "at x = " << number << ": is the slope cut off, or made of an approximation?";
+    }
   }
 }
 
@@ -67,15 +107,17 @@ TEST(Tanh, HasTheSlopeThatNudgingGives) {
 }
 
 TEST(Tanh, IsFlatWhereItSaturates) {
-  Tape tape(4);
-  const Value high = tape.value(20.0);
-  const Value low = tape.value(-1000.0);
-  const Value top = tanh(high);
-  const Value bottom = tanh(low);
-  EXPECT_NEAR(top.data(), 1, kRounding);
-  EXPECT_NEAR(bottom.data(), -1, kRounding);
-  EXPECT_NEAR(tape_derivative(top, high), 0, kRounding) << "tanh(20) rounds to 1: 1 - 1 * 1";
-  EXPECT_NEAR(tape_derivative(bottom, low), 0, kRounding);
+  Tape tape(20);
+  for (Scalar size : {Scalar(20), Scalar(400), Scalar(1000), std::numeric_limits<Scalar>::max()}) {
+    for (Scalar number : {size, -size}) {
+      const Value x = tape.value(number);
+      const Value t = tanh(x);
+      EXPECT_NEAR(t.data(), number > 0 ? 1 : -1, kRounding)
+          << "at x = " << number << ": e^x grows without bound, and infinity / infinity is nan";
+      EXPECT_NEAR(tape_derivative(t, x), 0, kRounding)
+          << "at x = " << number << ": tanh(20) rounds to 1: 1 - 1 * 1";
+    }
+  }
 }
 
 TEST(Neuron, OfKarpathysLectureComesOutAsInTheLecture) {

@@ -1,5 +1,6 @@
 // The whole engine once more, in the other usual way: an array of structs, and an operation code that
-// says what the partials are. The lessons' tests must accept it.
+// says what the partials are, from the numbers at the time of the operation. The lessons' tests must
+// accept it.
 #ifndef MICROGRAD_VALUE_H_
 #define MICROGRAD_VALUE_H_
 
@@ -7,6 +8,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -46,19 +48,21 @@ struct Parent {
 };
 
 struct Mark {
+  const Tape* tape;
   std::size_t size;
 };
 
 class Tape {
  public:
-  enum class Code { kInput, kAdd, kMul, kTanh };
+  enum class Code { kInput, kAdd, kMul, kTanh, kOther };
 
   struct Slot {
     Scalar data;
     Scalar gradient;
     Code code;
+    std::array<char, 8> name;  // Of what has no code.
     std::array<std::uint32_t, 2> parents;
-    Scalar number;  // The plain number of a product with one.
+    std::array<Scalar, 2> numbers;  // What the partials are, where the code does not say it.
   };
 
   // The gradients of an array of structs, as if they stood in a row.
@@ -95,29 +99,40 @@ class Tape {
     const Code code = op == "+"      ? Code::kAdd
                       : op == "*"    ? Code::kMul
                       : op == "tanh" ? Code::kTanh
-                                     : Code::kInput;
-    slots_.push_back({data, 0, code, {first.value.index_, second.value.index_}, first.partial});
+                      : op.empty()   ? Code::kInput
+                                     : Code::kOther;
+    Slot slot{data, 0, code, {}, {first.value.index_, second.value.index_}, {}};
+    if (code == Code::kTanh) {
+      slot.numbers[0] = data;
+    } else {
+      slot.numbers = {first.partial, second.partial};
+    }
+    op.copy(slot.name.data(), slot.name.size());
+    slots_.push_back(slot);
     return at(slots_.size() - 1);
   }
 
-  Mark mark() const { return {slots_.size()}; }
-  void rewind(Mark mark) { slots_.resize(mark.size, Slot{}); }
+  Mark mark() const { return {this, slots_.size()}; }
+  void rewind(Mark mark) {
+    if (mark.tape != this || mark.size > size()) throw std::logic_error("no mark to rewind to");
+    slots_.resize(mark.size, Slot{});
+  }
 
   Value at(std::size_t index) { return {this, static_cast<std::uint32_t>(index)}; }
 
   Node node(std::size_t index) const {
     const Slot& slot = slots_.at(index);
-    const auto data = [&](int k) { return slots_.at(slot.parents[k]).data; };
     switch (slot.code) {
       case Code::kAdd:
         return {"+", slot.parents, {1, 1}};
       case Code::kMul:
-        if (slot.parents[1] == Node::kNone) return {"*", slot.parents, {slot.number, 0}};
-        return {"*", slot.parents, {data(1), data(0)}};
+        return {"*", slot.parents, slot.numbers};
       case Code::kTanh:
-        return {"tanh", slot.parents, {1 - slot.data * slot.data, 0}};
+        return {"tanh", slot.parents, {1 - slot.numbers[0] * slot.numbers[0], 0}};
       default:
-        return {};
+        return {{slot.name.data(), strnlen(slot.name.data(), slot.name.size())},
+                slot.parents,
+                slot.numbers};
     }
   }
 
