@@ -1,14 +1,15 @@
 #include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <random>
+#include <stdexcept>
 #include <vector>
 
+#include "micrograd/testing/answer_check.h"
 #include "micrograd/testing/gradient_check.h"
+#include "micrograd/testing/hint.h"
 #include "micrograd/testing/plain_network.h"
 #include "micrograd/testing/values.h"
 
@@ -16,9 +17,13 @@
 
 namespace {
 
+using gradcheck::AreAnswersOf;
 using gradcheck::AreGradientsOf;
+using gradcheck::Exactly;
 using gradcheck::gradients_of;
 using gradcheck::plain_network;
+using gradcheck::plain_start;
+using gradcheck::plain_uniform;
 using gradcheck::set_all;
 using micrograd::backward;
 using micrograd::Neuron;
@@ -27,120 +32,166 @@ using micrograd::Tape;
 using micrograd::uniform;
 using micrograd::Value;
 
-constexpr double kRounding = gradcheck::rounding<Scalar>();
+// What a neuron says, for AreAnswersOf.
+template <typename Number, std::size_t In>
+std::vector<double> answer_of(const Neuron<In>& neuron, const std::array<Number, In>& x) {
+  return gradcheck::data_of(std::array<Value, 1>{neuron(x)});
+}
+template <std::size_t In>
+std::vector<double> answer_of(const Neuron<In>& neuron, const std::array<Scalar, In>& x) {
+  return answer_of<Scalar, In>(neuron, x);
+}
 
 TEST(Uniform, GivesTheSameNumbersEverywhere) {
   // The C++ standard fixes the 10,000th number of this generator: 9981545732273789042.
   std::mt19937_64 random;
   random.discard(9999);
   const double bits = 9981545732273789042ULL >> 11;
-  EXPECT_EQ(uniform(random), static_cast<Scalar>(bits / 4503599627370496.0 - 1))
-      << "the top 53 bits, divided by 2 to the power of 52, minus 1";
-}
+  EXPECT_EQ(Exactly{uniform(random)}, Exactly{static_cast<Scalar>(bits / 4503599627370496.0 - 1)})
+      << "the bits are 9981545732273789042: the top 53 of them, as a double, times 0x1p-52, minus "
+         "1";
 
-TEST(Uniform, FillsTheRangeFromMinusOneToOne) {
-  std::mt19937_64 random(1);
-  double lowest = 1;
-  double highest = -1;
-  double sum = 0;
-  for (int i = 0; i < 10'000; ++i) {
-    const double number = uniform(random);
-    lowest = std::min(lowest, number);
-    highest = std::max(highest, number);
-    sum += number;
+  std::array<std::mt19937_64, 2> mine{std::mt19937_64(1), std::mt19937_64(2)};
+  auto yours = mine;
+  for (int i = 0; i < 1000; ++i) {
+    const std::size_t k = i % 3 == 0 ? 1 : 0;  // Two generators, used in turn.
+    ASSERT_EQ(Exactly{uniform(yours[k])}, Exactly{static_cast<Scalar>(plain_uniform(mine[k]))})
+        << "draw " << i
+        << ": the top 53 bits, times 0x1p-52, minus 1, from the very generator that was handed in";
+    ASSERT_TRUE(yours[k] == mine[k])
+        << "draw " << i
+        << " takes one number from the very generator that was handed in: is it a copy?";
   }
-  EXPECT_GE(lowest, -1);
-  EXPECT_LT(lowest, -0.99);
-  EXPECT_LE(highest, 1);
-  EXPECT_GT(highest, 0.99);
-  EXPECT_NEAR(sum / 10'000, 0, 0.05) << "the mean of 10,000 numbers";
 }
 
 TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
   Tape tape(20);
+  tape.value(7.0);  // So that no neuron begins at place 0.
   std::mt19937_64 random(1);
-  const Neuron<3> neuron(tape, random);
-  ASSERT_EQ(tape.size(), 4) << "three weights and a bias are what a new neuron puts on the tape";
   std::mt19937_64 again(1);
-  for (std::size_t i = 0; i < 3; ++i) {
-    const Scalar expected = uniform(again);
-    EXPECT_NE(expected, 0) << "uniform() gives no random numbers";
-    EXPECT_EQ(tape.at(i).data(), expected) << "weight " << i << ": one call of uniform() each";
+  for (const std::size_t first : {1, 5}) {
+    const Neuron<3> neuron(tape, random);
+    ASSERT_EQ(tape.size(), first + 4) << "a new neuron records three weights and a bias, no more";
+    const std::vector<double> start = plain_start({3, 1}, again);
+    for (std::size_t i = 0; i < 3; ++i) {
+      EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
+          << "weight " << i << " of the neuron at place " << first
+          << ": one call of uniform() each";
+    }
+    EXPECT_EQ(tape.at(first + 3).data(), 0) << "the bias comes last, and starts from 0";
+    ASSERT_TRUE(random == again) << "one draw a weight, from the very generator that was handed "
+                                    "in: is it passed by reference?";
   }
-  EXPECT_TRUE(random == again) << "one draw a weight, from the very generator that was handed in";
-  EXPECT_EQ(tape.at(3).data(), 0) << "the bias comes last, and starts from 0";
 }
 
 TEST(Neuron, HandsOutItsWeightsAndThenItsBias) {
-  Tape tape(20);
+  Tape tape(50);
+  tape.value(7.0);
   std::mt19937_64 random(1);
-  const Neuron<3> neuron(tape, random);
+  const Neuron<3> one(tape, random);
+  const Neuron<3> other(tape, random);
   EXPECT_EQ(Neuron<3>::kParameters, 4);
-  const auto parameters = neuron.parameters();
-  ASSERT_EQ(parameters.size(), 4) << "three weights and a bias";
+  const auto& first = one.parameters();
+  const auto& second = other.parameters();
+  ASSERT_EQ(first.size(), 4) << "three weights and a bias";
   for (std::size_t i = 0; i < 4; ++i) {
-    EXPECT_EQ(parameters[i].index(), i) << "parameter " << i << " is the one at place " << i;
+    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
+        << "parameter " << i
+        << " is on no tape. Is it left out of the array? Or was its Value given to "
+           "a copy, as in `for (auto weight : weights_) weight = ...`, where `auto&` is the weight "
+           "itself?";
+    const bool shared = first[i].index() == second[i].index();
+    const char* own = shared ? ". Two neurons share a parameter: is anything static?" : "";
+    EXPECT_EQ(first[i].index(), 1 + i)
+        << "parameter " << i << " is the one at place " << 1 + i << own;
+    EXPECT_EQ(second[i].index(), 5 + i)
+        << "parameter " << i << " of a second neuron is the one at place " << 5 + i << own;
   }
-  EXPECT_EQ(tape.size(), 4) << "asking for the parameters records nothing";
+  EXPECT_EQ(tape.size(), 9) << "asking for the parameters records nothing";
+  if (HasFailure()) return;
+  one({1.0, 2.0, 3.0});
+  EXPECT_EQ(one.parameters()[0].index(), 1) << "the same place after the neuron was asked";
 }
 
 TEST(Neuron, WeighsItsInputsAddsTheBiasAndSquashesTheSum) {
   Tape tape(50);
   std::mt19937_64 random(1);
   const Neuron<2> neuron(tape, random);
-  set_all(neuron.parameters(), {-3.0, 1.0, 6.8813735870195432});
-  EXPECT_NEAR(neuron({2.0, 0.0}).data(), 0.7071067811865476, kRounding)
-      << "Karpathy's neuron, tanh(-3 * 2 + 1 * 0 + 6.88...); more than 1 can't come out of a tanh";
-
-  set_all(neuron.parameters(), {0.5, -0.25, 0.125});
-  EXPECT_NEAR(neuron({1.0, 2.0}).data(), std::tanh(0.125), kRounding)
-      << "tanh(0.5 * 1 - 0.25 * 2 + 0.125): squash the sum once, not each product";
-  EXPECT_NEAR(neuron({0.0, 0.0}).data(), std::tanh(0.125), kRounding)
-      << "with inputs of 0 the bias alone is left";
+  // Karpathy's neuron says tanh(-3 * 2 + 1 * 0 + 6.88...) = 0.7071...
+  const std::vector<double> karpathys{-3.0, 1.0, 6.8813735870195432};
+  ASSERT_TRUE(set_all(neuron.parameters(), karpathys));
+  EXPECT_THAT(answer_of(neuron, {2.0, 0.0}), AreAnswersOf<Scalar>({2, 1}, karpathys, {2, 0}));
+  const std::vector<double> small{0.5, -0.25, 0.125};
+  ASSERT_TRUE(set_all(neuron.parameters(), small));
+  EXPECT_THAT(answer_of(neuron, {1.0, 3.0}), AreAnswersOf<Scalar>({2, 1}, small, {1, 3}));
 }
 
-TEST(Neuron, AgreesWithPlainArithmetic) {
-  Tape tape(100);
+TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
+  Tape tape(200);
+  Tape other_tape(200);
+  other_tape.value(7.0);
   std::mt19937_64 random(7);
-  const Neuron<4> neuron(tape, random);
-  const std::vector<double> parameters{0.5, -1.25, 0.75, 2.0, -0.375};
-  set_all(neuron.parameters(), parameters);
-  EXPECT_NEAR(neuron({0.25, -0.5, 1.5, 0.125}).data(),
-              plain_network({4, 1}, parameters, {0.25, -0.5, 1.5, 0.125})[0], kRounding);
+  const Neuron<3> first(tape, random);
+  Neuron<3> second;  // On no tape yet.
+  second = Neuron<3>(tape, random);
+  const std::vector<double> numbers{0.1, -1.3, 0.7, 0.3};
+  const std::vector<double> others{-0.2, 0.0, 1.1, 4.6};
+  ASSERT_TRUE(set_all(first.parameters(), numbers));
+  ASSERT_TRUE(set_all(second.parameters(), others));
+  const char* about =
+      "One of several neurons that are asked in turn, twice: is anything static, remembered from "
+      "an "
+      "earlier call, or looked for from place 0?";
+  const gradcheck::Hint hint(about);
+  for (const std::array<Scalar, 3>& x : {std::array<Scalar, 3>{0.3, -0.7, 1.9}, {0.0, 1.1, -0.4}}) {
+    const std::vector<double> plain(x.begin(), x.end());
+    ASSERT_THAT(answer_of(first, x), AreAnswersOf<Scalar>({3, 1}, numbers, plain, about));
+    ASSERT_THAT(answer_of(second, x), AreAnswersOf<Scalar>({3, 1}, others, plain, about));
+  }
+  const Neuron<3> elsewhere(other_tape, random);
+  ASSERT_TRUE(set_all(elsewhere.parameters(), others));
+  ASSERT_THAT(answer_of(elsewhere, {0.3, -0.7, 1.9}),
+              AreAnswersOf<Scalar>({3, 1}, others, {0.3, -0.7, 1.9}, about));
+  ASSERT_THAT(answer_of(first, {0.0, 1.1, -0.4}),
+              AreAnswersOf<Scalar>({3, 1}, numbers, {0.0, 1.1, -0.4}, about));
 }
 
 TEST(Neuron, TakesPlainNumbersWithoutAPlaceForThem) {
   Tape tape(50);
   std::mt19937_64 random(1);
   const Neuron<3> neuron(tape, random);
-  neuron({1.0, 2.0, 3.0});
-  EXPECT_EQ(tape.size(), 4 + 7) << "4 parameters; then 3 products, 3 sums and a tanh";
+  ASSERT_TRUE(set_all(neuron.parameters(), {0.5, 0.0, -1.0, 0.0}));
+  neuron({0.0, 2.0, 3.0});
+  EXPECT_EQ(tape.size(), 4 + 7)
+      << "4 parameters; then 3 products, 3 sums and a tanh, whatever the numbers are";
 }
 
-TEST(Neuron, HasRightGradientsForItsParameters) {
+TEST(Neuron, HasRightGradientsForParametersAndInputs) {
   Tape tape(50);
   std::mt19937_64 random(3);
-  const Neuron<2> neuron(tape, random);
-  set_all(neuron.parameters(), {0.5, -0.75, 0.25});
-  backward(neuron({1.5, -2.0}));
-  const auto f = [](const std::vector<double>& p) {
-    return plain_network({2, 1}, p, {1.5, -2.0})[0];
+  const Neuron<3> neuron(tape, random);
+  const std::vector<double> parameters{0.5, 0.0, -0.75, 0.0};
+  ASSERT_TRUE(set_all(neuron.parameters(), parameters));
+  const std::array<Value, 3> x{tape.value(0.0), tape.value(-1.0), tape.value(0.25)};
+  backward(neuron(x));
+  EXPECT_EQ(tape.size(), 4 + 3 + 7) << "inputs that are Values: 3 products, 3 sums and a tanh too";
+  const auto of_parameters = [](const std::vector<double>& p) {
+    return plain_network({3, 1}, p, {0.0, -1.0, 0.25})[0];
   };
   EXPECT_THAT(gradients_of(neuron.parameters()),
-              AreGradientsOf(f, {0.5, -0.75, 0.25}, {"w[0]", "w[1]", "bias"}));
+              AreGradientsOf(of_parameters, parameters, {"w[0]", "w[1]", "w[2]", "bias"}));
+  const auto of_inputs = [&](const auto& at) { return plain_network({3, 1}, parameters, at)[0]; };
+  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {0.0, -1.0, 0.25}));
 }
 
-TEST(Neuron, HasRightGradientsForInputsThatAreValues) {
-  Tape tape(50);
-  std::mt19937_64 random(3);
-  const Neuron<2> neuron(tape, random);
-  set_all(neuron.parameters(), {0.5, -0.75, 0.25});
-  const std::array<Value, 2> x{tape.value(0.5), tape.value(-1.0)};
-  backward(neuron(x));
-  const auto f = [](const std::vector<double>& inputs) {
-    return plain_network({2, 1}, {0.5, -0.75, 0.25}, inputs)[0];
-  };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(f, {0.5, -1.0}));
+TEST(Neuron, SaysWhenTheTapeIsFull) {
+  Tape tape(8);
+  std::mt19937_64 random(1);
+  const Neuron<3> neuron(tape, random);
+  ASSERT_TRUE(set_all(neuron.parameters(), {0.5, 0.25, -1.0, 0.0}));
+  EXPECT_THROW(neuron({1.0, 2.0, 3.0}), std::length_error) << "7 nodes, and room for 4";
+  EXPECT_EQ(tape.size(), 8) << "the nodes that fit stay";
+  EXPECT_THROW(Neuron<3>(tape, random), std::length_error) << "no room for the parameters";
 }
 
 }  // namespace

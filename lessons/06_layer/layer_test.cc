@@ -4,9 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <random>
+#include <stdexcept>
 #include <vector>
 
+#include "micrograd/testing/answer_check.h"
 #include "micrograd/testing/gradient_check.h"
+#include "micrograd/testing/hint.h"
 #include "micrograd/testing/plain_network.h"
 #include "micrograd/testing/values.h"
 
@@ -14,110 +17,157 @@
 
 namespace {
 
+using gradcheck::AreAnswersOf;
 using gradcheck::AreGradientsOf;
+using gradcheck::data_of;
+using gradcheck::Exactly;
 using gradcheck::gradients_of;
 using gradcheck::plain_network;
 using gradcheck::set_all;
 using micrograd::backward;
 using micrograd::Layer;
-using micrograd::Neuron;
+using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
-
-constexpr double kRounding = gradcheck::rounding<micrograd::Scalar>();
 
 // Two inputs, three neurons: weights and bias of the first, of the second, of the third.
 const std::vector<double> kNumbers{0.5, -1.0, 0.25, 1.5, 0.75, -0.5, -0.25, 0.125, 1.0};
 
+constexpr const char* kCopies =
+    "Are the neurons in the layer never assigned? In `for (auto neuron : neurons_)`, neuron is a "
+    "copy of "
+    "each, and neurons_ stays as it was; `for (auto& neuron : neurons_)` is the neurons "
+    "themselves.";
+
 TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
   Tape tape(50);
+  tape.value(7.0);  // So that no layer begins at place 0.
   std::mt19937_64 random(5);
-  const Layer<2, 3> layer(tape, random);
-  ASSERT_EQ(tape.size(), 9) << "3 neurons of 2 weights and a bias each: do they share theirs?";
   std::mt19937_64 again(5);
-  for (std::size_t i = 0; i < 3; ++i) {
-    const std::size_t first = tape.size();
-    const Neuron<2> alike(tape, again);
-    for (std::size_t k = 0; k < 3; ++k) {
-      EXPECT_EQ(tape.at(3 * i + k).data(), tape.at(first + k).data())
-          << "parameter " << k << " of neuron " << i
-          << ": the neurons draw from one generator, one after the other";
+  for (const std::size_t first : {1, 10}) {
+    const Layer<2, 3> layer(tape, random);
+    ASSERT_EQ(tape.size(), first + 9) << "3 neurons of 2 weights and a bias each record 9 "
+                                         "parameters: do the neurons share theirs?";
+    const std::vector<double> start = gradcheck::plain_start({2, 3}, again);
+    for (std::size_t i = 0; i < 9; ++i) {
+      EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
+          << "parameter " << i % 3 << " of neuron " << i / 3
+          << ": the neurons draw from one generator, one after the other"
+          << (i == 0 ? ". The first number is wrong already: is lesson 5's test still green?" : "");
     }
+    ASSERT_TRUE(random == again) << "the neurons draw from the very generator that was handed in: "
+                                    "is it passed by reference?";
+    const gradcheck::Hint hint(kCopies);
+    ASSERT_FALSE(gradcheck::is_nowhere(layer.parameters()[0])) << kCopies;
   }
-  EXPECT_TRUE(random == again) << "the neurons draw from the very generator that was handed in";
 }
 
 TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {
   Tape tape(50);
+  tape.value(7.0);
   std::mt19937_64 random(1);
-  const Layer<2, 3> layer(tape, random);
+  const Layer<2, 3> one(tape, random);
+  const Layer<2, 3> other(tape, random);
   EXPECT_EQ((Layer<2, 3>::kParameters), 9);
-  const auto parameters = layer.parameters();
-  ASSERT_EQ(parameters.size(), 9) << "3 neurons of 2 weights and a bias each";
+  const gradcheck::Hint hint(kCopies);
+  const auto& first = one.parameters();
+  const auto& second = other.parameters();
+  ASSERT_EQ(first.size(), 9) << "3 neurons of 2 weights and a bias each";
   for (std::size_t i = 0; i < 9; ++i) {
-    EXPECT_EQ(parameters[i].index(), i) << "parameter " << i << " is the one at place " << i;
+    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
+        << "parameter " << i << " is on no tape: is it left out of the array? " << kCopies;
+    const bool shared = first[i].index() == second[i].index();
+    const char* own = shared ? ". Two layers share a parameter: is anything static?" : "";
+    EXPECT_EQ(first[i].index(), 1 + i)
+        << "parameter " << i << " is the one at place " << 1 + i << own;
+    EXPECT_EQ(second[i].index(), 10 + i)
+        << "parameter " << i << " of a second layer is the one at place " << 10 + i << own;
   }
-  EXPECT_EQ(tape.size(), 9) << "asking for the parameters records nothing";
+  EXPECT_EQ(tape.size(), 19) << "asking for the parameters records nothing";
 }
 
 TEST(Layer, GivesOneOutputForEachNeuron) {
-  Tape tape(100);
+  Tape tape(200);
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
-  set_all(layer.parameters(), kNumbers);
-  const std::array<Value, 3> outputs = layer({0.5, -2.0});
-  const std::vector<double> expected = plain_network({2, 3}, kNumbers, {0.5, -2.0});
-  for (std::size_t i = 0; i < 3; ++i) {
-    EXPECT_NEAR(outputs[i].data(), expected[i], kRounding) << "output " << i;
-  }
+  ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
+  EXPECT_THAT(data_of(layer({0.5, -2.0})), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.5, -2.0}));
+
+  // Wider than its input, and narrower.
+  const Layer<1, 4> wide(tape, random);
+  const auto of_wide = data_of(wide.parameters());
+  EXPECT_THAT(data_of(wide({0.5})), AreAnswersOf<Scalar>({1, 4}, of_wide, {0.5}));
+  const Layer<4, 1> narrow(tape, random);
+  const auto of_narrow = data_of(narrow.parameters());
+  EXPECT_THAT(data_of(narrow({1.0, 2.0, 3.0, 4.0})),
+              AreAnswersOf<Scalar>({4, 1}, of_narrow, {1, 2, 3, 4}));
+}
+
+TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
+  Tape tape(200);
+  Tape other_tape(200);
+  other_tape.value(7.0);
+  std::mt19937_64 random(1);
+  const Layer<2, 3> first(tape, random);
+  const Layer<2, 3> second(tape, random);
+  const std::vector<double> others{0.1, 0.3, -0.7, 1.3, -0.6, 0.0, 0.9, -1.1, 0.2};
+  ASSERT_TRUE(set_all(first.parameters(), kNumbers));
+  ASSERT_TRUE(set_all(second.parameters(), others));
+  const char* about =
+      "One of several layers that are asked in turn, twice: is anything static, or remembered from "
+      "an "
+      "earlier call?";
+  const gradcheck::Hint hint(about);
+  const auto& y = first({0.3, -1.7});
+  const auto& second_y = second({0.3, -1.7});
+  const auto& later_y = first({-0.9, 0.0});
+  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(second_y), AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(later_y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about));
+  const Layer<2, 3> elsewhere(other_tape, random);
+  ASSERT_TRUE(set_all(elsewhere.parameters(), others));
+  ASSERT_THAT(data_of(elsewhere({0.3, -1.7})),
+              AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(first({-0.9, 0.0})),
+              AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about));
 }
 
 TEST(Layer, ComputesEachNeuronOnce) {
   Tape tape(100);
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
-  layer({0.5, -2.0});
+  ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
+  layer({0.0, -2.0});
   EXPECT_EQ(tape.size(), 9 + 3 * 5) << "9 parameters, then 3 neurons of 5 nodes";
 }
 
-TEST(Layer, HasRightGradientsForItsParameters) {
+TEST(Layer, HasRightGradientsForParametersAndInputs) {
   Tape tape(100);
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
-  set_all(layer.parameters(), kNumbers);
-  const std::array<Value, 3> y = layer({0.5, -2.0});
+  ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
+  const std::array<Value, 2> x{tape.value(0.25), tape.value(0.0)};
+  const std::array<Value, 3> y = layer(x);
+  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.25, 0.0}));
   backward(y[0] * y[1] + y[2]);
-  const auto f = [](const std::vector<double>& parameters) {
-    const std::vector<double> out = plain_network({2, 3}, parameters, {0.5, -2.0});
+  const auto combined = [](const std::vector<double>& parameters, const std::vector<double>& at) {
+    const std::vector<double> out = plain_network({2, 3}, parameters, at);
     return out[0] * out[1] + out[2];
   };
-  EXPECT_THAT(gradients_of(layer.parameters()), AreGradientsOf(f, kNumbers));
+  const auto of_parameters = [&](const auto& p) { return combined(p, {0.25, 0.0}); };
+  EXPECT_THAT(gradients_of(layer.parameters()), AreGradientsOf(of_parameters, kNumbers));
+  const auto of_inputs = [&](const auto& at) { return combined(kNumbers, at); };
+  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {0.25, 0.0}));
 }
 
-TEST(Layer, ShowsEveryNeuronAllInputs) {
-  Tape tape(100);
+TEST(Layer, SaysWhenTheTapeIsFull) {
+  Tape tape(16);
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
-  set_all(layer.parameters(), kNumbers);
-  const std::array<Value, 2> x{tape.value(0.25), tape.value(-0.5)};
-  const std::array<Value, 3> y = layer(x);
-  backward(y[0] + y[1] + y[2]);
-  const auto f = [](const std::vector<double>& inputs) {
-    const std::vector<double> out = plain_network({2, 3}, kNumbers, inputs);
-    return out[0] + out[1] + out[2];
-  };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(f, {0.25, -0.5}));
-}
-
-TEST(Layer, MayBeWiderOrNarrowerThanItsInput) {
-  Tape tape(100);
-  std::mt19937_64 random(1);
-  const Layer<4, 1> narrow(tape, random);
-  const Layer<1, 4> wide(tape, random);
-  EXPECT_EQ(narrow.parameters().size(), 5);
-  EXPECT_EQ(wide.parameters().size(), 8);
-  EXPECT_EQ(narrow({1.0, 2.0, 3.0, 4.0}).size(), 1);
-  EXPECT_EQ(wide({1.0}).size(), 4);
+  ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
+  EXPECT_THROW(layer({1.0, 2.0}), std::length_error) << "15 nodes, and room for 7";
+  EXPECT_EQ(tape.size(), 16) << "the nodes that fit stay";
+  EXPECT_THROW((Layer<2, 3>(tape, random)), std::length_error) << "no room for the parameters";
 }
 
 }  // namespace

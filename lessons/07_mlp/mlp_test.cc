@@ -4,9 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <random>
+#include <stdexcept>
 #include <vector>
 
+#include "micrograd/testing/answer_check.h"
 #include "micrograd/testing/gradient_check.h"
+#include "micrograd/testing/hint.h"
 #include "micrograd/testing/plain_network.h"
 #include "micrograd/testing/values.h"
 
@@ -14,78 +17,119 @@
 
 namespace {
 
+using gradcheck::AreAnswersOf;
 using gradcheck::AreGradientsOf;
 using gradcheck::data_of;
+using gradcheck::Exactly;
 using gradcheck::gradients_of;
 using gradcheck::plain_network;
 using micrograd::backward;
-using micrograd::Layer;
 using micrograd::Mlp;
+using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
 
-constexpr double kRounding = gradcheck::rounding<micrograd::Scalar>();
-
 TEST(Mlp, CountsItsParameters) {
   EXPECT_EQ((Mlp<3, 4, 4, 1>::kParameters), 41) << "4 * (3 + 1) + 4 * (4 + 1) + 1 * (4 + 1)";
-  EXPECT_EQ((Mlp<2, 16, 16, 1>::kParameters), 337);
+  EXPECT_EQ((Mlp<2, 16, 16, 1>::kParameters), 337) << "16 * (2 + 1) + 16 * (16 + 1) + 16 + 1";
+  EXPECT_EQ((Mlp<1, 2, 3, 2, 1>::kParameters), 24)
+      << "2 * (1 + 1) + 3 * (2 + 1) + 2 * (3 + 1) + 2 + 1";
   EXPECT_EQ((Mlp<2, 3>::kParameters), 9) << "one layer is a network too";
-  Tape tape(100);
-  std::mt19937_64 random(1);
-  const Mlp<3, 4, 4, 1> mlp(tape, random);
-  EXPECT_EQ(tape.size(), 41) << "the parameters are what a new network puts on the tape";
 }
 
 TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
   Tape tape(100);
+  tape.value(7.0);  // So that no network begins at place 0.
   std::mt19937_64 random(1);
-  const Mlp<3, 4, 4, 1> mlp(tape, random);
-  const auto parameters = mlp.parameters();
-  ASSERT_EQ(parameters.size(), 41);
+  const Mlp<3, 4, 4, 1> one(tape, random);
+  const Mlp<3, 4, 4, 1> other(tape, random);
+  ASSERT_EQ(tape.size(), 1 + 2 * 41) << "41 parameters are what each new network puts on the tape: "
+                                        "is a layer left out, or static?";
+  const gradcheck::Hint hint(
+      "The array that parameters() fills has room for kParameters Values: is that the number over "
+      "all "
+      "layers, and does the second copy begin where the first one stopped?");
+  const auto& first = one.parameters();
+  const auto& second = other.parameters();
+  ASSERT_EQ(first.size(), 41);
   for (std::size_t i = 0; i < 41; ++i) {
-    EXPECT_EQ(parameters[i].index(), i) << "parameter " << i << " is the one at place " << i;
+    const std::size_t layer = i < 16 ? 1 : i < 36 ? 2 : 3;
+    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
+        << "parameter " << i << ", of layer " << layer
+        << ", is on no tape: is it left out of the array?";
+    const bool shared = first[i].index() == second[i].index();
+    const char* own = shared ? ". Two networks share a parameter: is anything static?" : "";
+    EXPECT_EQ(first[i].index(), 1 + i)
+        << "parameter " << i << ", of layer " << layer << ", is the one at place " << 1 + i << own;
+    EXPECT_EQ(second[i].index(), 42 + i)
+        << "parameter " << i << ", of layer " << layer
+        << ", of a second network is the one at place " << 42 + i << own;
   }
-  EXPECT_EQ(tape.size(), 41) << "asking for the parameters records nothing";
+  EXPECT_EQ(tape.size(), 1 + 2 * 41) << "asking for the parameters records nothing";
 }
 
 TEST(Mlp, MakesItsLayersFromTheFirstToTheLast) {
   Tape tape(100);
+  tape.value(7.0);
   std::mt19937_64 random(5);
-  const Mlp<2, 3, 1> mlp(tape, random);
-  ASSERT_EQ(tape.size(), 13);
   std::mt19937_64 again(5);
-  const Layer<2, 3> first(tape, again);
-  const Layer<3, 1> last(tape, again);
-  for (std::size_t i = 0; i < 13; ++i) {
-    EXPECT_EQ(tape.at(i).data(), tape.at(13 + i).data())
-        << "parameter " << i << ": first layer, then last layer, from one generator";
+  for (const std::size_t first : {1, 14}) {
+    const Mlp<2, 3, 1> mlp(tape, random);
+    ASSERT_EQ(tape.size(), first + 13) << "3 * (2 + 1) + 1 * (3 + 1) parameters";
+    const std::vector<double> start = gradcheck::plain_start({2, 3, 1}, again);
+    for (std::size_t i = 0; i < 13; ++i) {
+      EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
+          << "parameter " << i << ", of layer " << (i < 9 ? 1 : 2)
+          << ": first layer, then last layer, from one generator"
+          << (i == 0 ? ". If the layers are made in this order, is lesson 6's test still green?"
+                     : "");
+    }
+    ASSERT_TRUE(random == again)
+        << "the layers draw from the very generator that was handed in: is it passed by reference?";
   }
-  EXPECT_TRUE(random == again) << "the layers draw from the very generator that was handed in";
 }
 
 TEST(Mlp, FeedsEachLayerWithTheOneBefore) {
   Tape tape(1000);
   std::mt19937_64 random(1);
-  const Mlp<2, 2, 2, 2> mlp(tape, random);
-  const std::vector<double> expected =
-      plain_network({2, 2, 2, 2}, data_of(mlp.parameters()), {0.5, -1.5});
-  const std::array<Value, 2> outputs = mlp({0.5, -1.5});
-  EXPECT_NEAR(outputs[0].data(), expected[0], kRounding);
-  EXPECT_NEAR(outputs[1].data(), expected[1], kRounding);
+  // As many outputs as inputs in each layer, so that the compiler can't tell one from another.
+  const Mlp<2, 2, 2, 2> even(tape, random);
+  EXPECT_THAT(data_of(even({0.5, -1.5})),
+              AreAnswersOf<Scalar>({2, 2, 2, 2}, data_of(even.parameters()), {0.5, -1.5}));
+  const Mlp<1, 2, 3, 2, 1> deep(tape, random);
+  EXPECT_THAT(data_of(deep({0.5})),
+              AreAnswersOf<Scalar>({1, 2, 3, 2, 1}, data_of(deep.parameters()), {0.5}));
+  const Mlp<2, 3> one(tape, random);
+  EXPECT_THAT(data_of(one({1.0, 2.0})),
+              AreAnswersOf<Scalar>({2, 3}, data_of(one.parameters()), {1, 2}));
 }
 
-TEST(Mlp, MayHaveAnyNumberOfLayers) {
-  Tape tape(2000);
-  std::mt19937_64 random(1);
-  const Mlp<2, 3> one(tape, random);
-  const Mlp<2, 16, 16, 1> moons(tape, random);
-  const Mlp<1, 2, 3, 2, 1> deep(tape, random);
-  EXPECT_EQ(one.parameters().size(), 9);
-  EXPECT_EQ(moons.parameters().size(), 337);
-  EXPECT_EQ(deep.parameters().size(), 4 + 9 + 8 + 3);
-  EXPECT_EQ(one({1.0, 2.0}).size(), 3);
-  EXPECT_NEAR(deep({0.5})[0].data(),
-              plain_network({1, 2, 3, 2, 1}, data_of(deep.parameters()), {0.5})[0], kRounding);
+TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
+  Tape tape(1000);
+  Tape other_tape(1000);
+  other_tape.value(7.0);
+  std::mt19937_64 random(3);
+  const Mlp<2, 3, 2> first(tape, random);
+  const Mlp<2, 3, 2> second(tape, random);
+  const std::vector<double> numbers = data_of(first.parameters());
+  const std::vector<double> others = data_of(second.parameters());
+  const char* about =
+      "One of several networks that are asked in turn, twice: is anything static, or remembered "
+      "from an "
+      "earlier call?";
+  const gradcheck::Hint hint(about);
+  const auto& y = first({0.3, -1.7});
+  const auto& second_y = second({0.3, -1.7});
+  const auto& later_y = first({-0.9, 0.0});
+  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3, 2}, numbers, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(second_y), AreAnswersOf<Scalar>({2, 3, 2}, others, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(later_y), AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about));
+  const Mlp<2, 3, 2> elsewhere(other_tape, random);
+  const std::vector<double> its = data_of(elsewhere.parameters());
+  ASSERT_THAT(data_of(elsewhere({0.3, -1.7})),
+              AreAnswersOf<Scalar>({2, 3, 2}, its, {0.3, -1.7}, about));
+  ASSERT_THAT(data_of(first({-0.9, 0.0})),
+              AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about));
 }
 
 TEST(Mlp, ComputesEachNeuronOnce) {
@@ -93,35 +137,38 @@ TEST(Mlp, ComputesEachNeuronOnce) {
   std::mt19937_64 random(1);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   mlp({2.0, 3.0, -1.0});
-  EXPECT_EQ(tape.size(), 41 + 4 * 7 + 4 * 9 + 1 * 9) << "2n + 1 nodes for a neuron of n inputs";
+  EXPECT_EQ(tape.size(), 41 + 4 * 7 + 4 * 9 + 1 * 9)
+      << "41 parameters, then 2n + 1 nodes for a neuron of n inputs: 28 for layer 1, 36 for layer "
+         "2, 9 "
+         "for layer 3. Is a layer asked twice, or does a number between two layers take a place?";
 }
 
 TEST(Mlp, HasRightGradientsForAllFortyOneParameters) {
   Tape tape(1000);
   std::mt19937_64 random(1);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
-  ASSERT_EQ(mlp.parameters().size(), 41);
-  backward(mlp({2.0, 3.0, -1.0})[0]);
-  const auto f = [](const std::vector<double>& parameters) {
-    return plain_network({3, 4, 4, 1}, parameters, {2.0, 3.0, -1.0})[0];
+  const std::vector<double> parameters = data_of(mlp.parameters());
+  ASSERT_EQ(parameters.size(), 41);
+  const std::array<Value, 3> x{tape.value(2.0), tape.value(0.0), tape.value(-1.0)};
+  backward(mlp(x)[0]);
+  const auto of_parameters = [](const std::vector<double>& p) {
+    return plain_network({3, 4, 4, 1}, p, {2.0, 0.0, -1.0})[0];
   };
-  EXPECT_THAT(gradients_of(mlp.parameters()), AreGradientsOf(f, data_of(mlp.parameters())));
+  EXPECT_THAT(gradients_of(mlp.parameters()), AreGradientsOf(of_parameters, parameters));
+  const auto of_inputs = [&](const std::vector<double>& at) {
+    return plain_network({3, 4, 4, 1}, parameters, at)[0];
+  };
+  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {2.0, 0.0, -1.0}))
+      << "those of the inputs";
 }
 
-TEST(Mlp, HasRightGradientsForInputsThatAreValues) {
-  Tape tape(1000);
+TEST(Mlp, SaysWhenTheTapeIsFull) {
+  Tape tape(60);
   std::mt19937_64 random(1);
-  const Mlp<2, 3, 2> mlp(tape, random);
-  const std::array<Value, 2> x{tape.value(0.25), tape.value(-0.5)};
-  const std::array<Value, 2> y = mlp(x);
-  backward(y[0] - y[1]);
-  const auto at = data_of(mlp.parameters());
-  const auto f =
-      [parameters = std::vector<double>(at.begin(), at.end())](const std::vector<double>& inputs) {
-        const std::vector<double> out = plain_network({2, 3, 2}, parameters, inputs);
-        return out[0] - out[1];
-      };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(f, {0.25, -0.5}));
+  const Mlp<3, 4, 4, 1> mlp(tape, random);
+  EXPECT_THROW(mlp({2.0, 3.0, -1.0}), std::length_error) << "73 nodes, and room for 19";
+  EXPECT_EQ(tape.size(), 60) << "the nodes that fit stay";
+  EXPECT_THROW((Mlp<3, 4, 4, 1>(tape, random)), std::length_error) << "no room for the parameters";
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <random>
 #include <vector>
 
 namespace gradcheck {
@@ -33,6 +34,27 @@ inline std::vector<double> plain_network(const std::vector<std::size_t>& sizes,
     x = outputs;
   }
   return x;
+}
+
+/// What uniform() promises, by another way: the top 53 bits of the generator's next 64, as a number from
+/// -1 up to, but not including, 1.
+inline double plain_uniform(std::mt19937_64& random) {
+  return std::ldexp(static_cast<double>(random() / 2048), -52) - 1;
+}
+
+/// The parameters that a new network of these sizes starts from, in order: each weight is
+/// plain_uniform(random), and each bias 0.
+inline std::vector<double> plain_start(const std::vector<std::size_t>& sizes,
+                                       std::mt19937_64& random) {
+  std::vector<double> parameters;
+  for (std::size_t layer = 1; layer < sizes.size(); ++layer) {
+    for (std::size_t neuron = 0; neuron < sizes[layer]; ++neuron) {
+      for (std::size_t i = 0; i < sizes[layer - 1]; ++i)
+        parameters.push_back(plain_uniform(random));
+      parameters.push_back(0);
+    }
+  }
+  return parameters;
 }
 
 /// The sum over all samples of (output - target)^2 for such a network with one output.

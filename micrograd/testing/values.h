@@ -3,6 +3,10 @@
 #ifndef MICROGRAD_TESTING_VALUES_H_
 #define MICROGRAD_TESTING_VALUES_H_
 
+#include <limits>
+#include <ostream>
+#include <sstream>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -21,30 +25,73 @@ auto record_inputs(Tape& tape, const std::vector<double>& numbers) {
   return inputs;
 }
 
-/// Overwrites the Values' data with the numbers, as far as there are both.
-template <typename Values>
-void set_all(const Values& values, const std::vector<double>& numbers) {
-  auto number = numbers.begin();
-  for (auto value : values) {
-    if (number != numbers.end()) value.set_data(ScalarOf<decltype(value)>(*number++));
-  }
+/// Whether a Value was never assigned, and so is on no tape. Asking its data would end the program.
+template <typename Value>
+bool is_nowhere(Value value) {
+  return value.index() == Value().index() && value.index() != 0;
 }
 
-/// The Values' data, in order.
+/// Overwrites the Values' data with the numbers. Whether that could be done: there is a number for each
+/// Value, and each Value is on a tape.
+template <typename Values>
+bool set_all(const Values& values, const std::vector<double>& numbers) {
+  if (values.size() != numbers.size()) return false;
+  auto number = numbers.begin();
+  for (auto value : values) {
+    if (is_nowhere(value)) return false;
+    value.set_data(ScalarOf<decltype(value)>(*number++));
+  }
+  return true;
+}
+
+/// The Values' data, in order; nan for one that is on no tape.
 template <typename Values>
 std::vector<double> data_of(const Values& values) {
   std::vector<double> numbers;
-  for (auto value : values) numbers.push_back(value.data());
+  for (auto value : values) {
+    numbers.push_back(is_nowhere(value) ? std::numeric_limits<double>::quiet_NaN() : value.data());
+  }
   return numbers;
 }
 
-/// The Values' gradients, in order, in the engine's own type.
+/// The Values' gradients, in order, in the engine's own type; nan for one that is on no tape.
 template <typename Values>
 auto gradients_of(const Values& values) {
-  std::vector<decltype(values[0].grad())> numbers;
-  for (auto value : values) numbers.push_back(value.grad());
+  using Real = decltype(values[0].grad());
+  std::vector<Real> numbers;
+  for (auto value : values) {
+    numbers.push_back(is_nowhere(value) ? std::numeric_limits<Real>::quiet_NaN() : value.grad());
+  }
   return numbers;
 }
+
+/// A number in 6 digits, or in all 17 where `other` is not equal and yet would look the same.
+inline std::string digits(double number, double other) {
+  const auto shown = [](double n, int precision) {
+    std::ostringstream out;
+    out.precision(precision);
+    out << n;
+    return out.str();
+  };
+  const bool alike = number != other && shown(number, 6) == shown(other, 6);
+  return shown(number, alike ? 17 : 6);
+}
+
+/// A number that EXPECT_EQ prints with all its digits: EXPECT_EQ(Exactly{a}, Exactly{b}).
+struct Exactly {
+  double number;  ///< The number.
+
+  /// Whether two are the same number.
+  friend bool operator==(Exactly a, Exactly b) { return a.number == b.number; }
+
+  /// Prints it so that no other double looks the same.
+  friend std::ostream& operator<<(std::ostream& out, Exactly exactly) {
+    const auto before = out.precision(std::numeric_limits<double>::max_digits10);
+    out << exactly.number;
+    out.precision(before);
+    return out;
+  }
+};
 
 }  // namespace gradcheck
 
