@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <random>
 #include <stdexcept>
 #include <vector>
@@ -113,7 +114,7 @@ TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
   const std::vector<Value> given{tape.value(1.0), other.value(2.0), tape.value(3.0)};
   const Value spare = tape.value(5.0);
   for (Tape* each : {&tape, &other}) {
-    for (auto& gradient : each->gradients()) gradient = 1024;
+    for (std::size_t i = 0; i < each->size(); ++i) each->gradients()[i] = 1024;
   }
   tape.gradients()[1] = Scalar(1) / 1024;
   for (int time = 1; time <= 2; ++time) {
@@ -137,6 +138,7 @@ TEST(TrainingStep, DoesOneStepAsComputedByHand) {
   const gradcheck::Hint hint(kReadLate);
   const Scalar loss = training_step(line, kOneAndTwo, kOneAndSix, 0.125);
   EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step";
+  ASSERT_GE(tape.size(), 2) << "the model is gone: is the tape rewound past the parameters?";
   EXPECT_EQ(line.weight.data(), 2.75) << "2 - 0.125 * (2 * 1 * 1 + 2 * -2 * 2)";
   EXPECT_EQ(line.offset.data(), 0.0)
       << "only what parameters() hands out is trained, here the weight";
