@@ -38,8 +38,6 @@ TEST(Pitfall, IsCaughtByTheTestThatIsMeantForIt) {
     EXPECT_THAT(output, testing::HasSubstr(spec[1])) << "this should stand in the report of it";
     return;
   }
-  EXPECT_THAT(output, testing::Not(testing::ContainsRegex(" (crashes|does not end):\n")))
-      << "it fails, but not so";
   const std::vector<std::string> failures = split(output, "\n" + spec[0] + " fails:\n");
   ASSERT_GT(failures.size(), 1) << spec[0] << " should fail:\n" << output;
   bool said = false;

@@ -80,18 +80,18 @@ inline std::string digits(double number, double other) {
 /// A number that EXPECT_EQ prints with all its digits: EXPECT_EQ(Exactly{a}, Exactly{b}).
 struct Exactly {
   double number;  ///< The number.
-
-  /// Whether two are the same number.
-  friend bool operator==(Exactly a, Exactly b) { return a.number == b.number; }
-
-  /// Prints it so that no other double looks the same.
-  friend std::ostream& operator<<(std::ostream& out, Exactly exactly) {
-    const auto before = out.precision(std::numeric_limits<double>::max_digits10);
-    out << exactly.number;
-    out.precision(before);
-    return out;
-  }
 };
+
+/// Whether two are the same number.
+inline bool operator==(Exactly a, Exactly b) { return a.number == b.number; }
+
+/// Prints it so that no other double looks the same.
+inline std::ostream& operator<<(std::ostream& out, Exactly exactly) {
+  const auto before = out.precision(std::numeric_limits<double>::max_digits10);
+  out << exactly.number;
+  out.precision(before);
+  return out;
+}
 
 }  // namespace gradcheck
 
