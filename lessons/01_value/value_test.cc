@@ -64,7 +64,7 @@ TEST(Value, TakesTheNextPlaceOnTheTape) {
 
 TEST(Value, IsReadBackAsItWasRecorded) {
   Tape tape(10);
-  const std::vector<Scalar> numbers{2.5, -4, 0, Scalar(0.1), Scalar(1e-30), 16777217};
+  const std::vector<Scalar> numbers{2.5, -4, 0, Scalar(0.1), Scalar(1e-30), Scalar(16777217)};
   std::vector<Value> values;
   for (Scalar number : numbers) values.push_back(tape.value(number));
   ASSERT_EQ(tape.size(), numbers.size());

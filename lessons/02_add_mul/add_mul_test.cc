@@ -189,7 +189,7 @@ void expect_result(Call call, Value a, Value b, Scalar data, Scalar per_a, Scala
 }
 
 TEST(Operation, IsTheSameForAllNumbersOnAllTapes) {
-  const std::vector<Scalar> numbers{3, 0, 1, -1, Scalar(0.1), Scalar(-2.5), 16777217};
+  const std::vector<Scalar> numbers{3, 0, 1, -1, Scalar(0.1), Scalar(-2.5), Scalar(16777217)};
   Tape one(2000);
   Tape other(2000);
   other.value(7.0);
