@@ -37,6 +37,9 @@ constexpr auto kRate = Scalar(0.1);
 
 constexpr const char* kReadLate =
     "Is the loss read after the tape was rewound? Its node is gone then: keep loss.data() before.";
+constexpr const char* kRemembered =
+    "Is anything static, or remembered from an earlier call: a tape, a mark, a model, a "
+    "prediction?";
 
 // The loss of the four samples, for the 41 parameters of an Mlp<3, 4, 4, 1>, in plain double.
 double plain_loss(const std::vector<double>& parameters) {
@@ -44,7 +47,8 @@ double plain_loss(const std::vector<double>& parameters) {
 }
 
 // A model whose numbers are easy: weight * x + offset, and nothing bends it. Only the weight is to be
-// trained.
+// trained. Each test has a type of its own, so that what is static in a template begins anew there.
+template <int kTest>
 struct Line {
   Value offset;
   Value weight;
@@ -55,13 +59,13 @@ struct Line {
   std::array<Value, 1> parameters() const { return {weight}; }
 };
 
-// Two samples for a Line.
+// Two samples for a Line, those of the chapter.
 const std::array<std::array<Scalar, 1>, 2> kOneAndTwo{{{1.0}, {2.0}}};
 const std::array<Scalar, 2> kOneAndSix{1.0, 6.0};
 
 TEST(SquaredError, AddsUpTheSquareOfEveryMiss) {
   Tape tape(100);
-  const Line line(tape, 2.0);
+  const Line<1> line(tape, 2.0);
   const std::array<std::array<Scalar, 1>, 3> inputs{{{1.0}, {2.0}, {3.0}}};
   const Value loss = squared_error(line, inputs, std::array<Scalar, 3>{1.0, 6.0, 6.0});
   EXPECT_EQ(loss.data(), 5.0) << "predictions 2, 4, 6 for targets 1, 6, 6: 1 + 4 + 0";
@@ -71,17 +75,23 @@ TEST(SquaredError, AddsUpTheSquareOfEveryMiss) {
 
 TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
   Tape tape(100);
-  Tape other_tape(100);
-  const Line line(tape, 2.0);
-  const Line other(other_tape, -1.0, 0.5);
-  const std::array<std::array<Scalar, 1>, 1> input{{{5.0}}};
-  const auto error = [&](const Line& model, Scalar target) {
-    return squared_error(model, input, std::array<Scalar, 1>{target}).data();
+  const Line<2> line(tape, 2.0);
+  const Line<2> other(tape, -1.0, 0.5);
+  const gradcheck::Hint hint(kRemembered);
+  const auto error = [](const Line<2>& model, Scalar x, Scalar target) {
+    const std::array<std::array<Scalar, 1>, 1> input{{{x}}};
+    const Value loss = squared_error(model, input, std::array<Scalar, 1>{target});
+    return data_of(std::array<Value, 1>{loss})[0];
   };
-  EXPECT_EQ(error(line, 7.0), 9.0) << "one sample: a prediction of 10 for a target of 7";
-  EXPECT_EQ(error(other, 7.0), 132.25) << "another model: a prediction of -4.5 for a target of 7";
-  EXPECT_EQ(error(line, 10.0009765625), std::ldexp(1, -20)) << "a miss of 1/1024, squared";
-  EXPECT_EQ(error(line, 1034.0), 1048576.0) << "a miss of 1024, squared";
+  ASSERT_EQ(error(line, 5.0, 7.0), 9.0) << "one sample: a prediction of 10 for a target of 7";
+  ASSERT_EQ(error(other, 5.0, 7.0), 132.25)
+      << "another model: a prediction of -4.5 for a target of 7. " << kRemembered;
+  ASSERT_EQ(error(line, 1.0, 1.5), 0.25)
+      << "another sample: a prediction of 2 for a target of 1.5. " << kRemembered;
+  EXPECT_EQ(error(line, 5.0, 10.0009765625), std::ldexp(1, -20)) << "a miss of 1/1024, squared";
+  EXPECT_EQ(error(line, 5.0, 1034.0), 1048576.0) << "a miss of 1024, squared";
+  EXPECT_NEAR(error(line, 5.0, Scalar(0.1)), 98.01, 500 * gradcheck::rounding<Scalar>())
+      << "a miss of 9.9, squared: 0.1 in double is not what it is in float";
 }
 
 TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
@@ -90,7 +100,7 @@ TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   const std::vector<double> parameters = data_of(mlp.parameters());
   const Value loss = squared_error(mlp, kInputs, kTargets);
-  EXPECT_NEAR(loss.data(), plain_loss(parameters), 10 * gradcheck::rounding<Scalar>())
+  ASSERT_NEAR(loss.data(), plain_loss(parameters), 10 * gradcheck::rounding<Scalar>())
       << "the four misses of the network, squared and added up";
   backward(loss);
   EXPECT_THAT(gradients_of(mlp.parameters()), AreGradientsOf(plain_loss, parameters));
@@ -110,35 +120,36 @@ TEST(Descend, MovesEachParameterAgainstItsGradient) {
 TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
   Tape tape(10);
   Tape other(10);
-  tape.value(7.0);
-  const std::vector<Value> given{tape.value(1.0), other.value(2.0), tape.value(3.0)};
-  const Value spare = tape.value(5.0);
+  for (int i = 0; i < 6; ++i) tape.value(Scalar(i)), other.value(Scalar(i));
   for (Tape* each : {&tape, &other}) {
-    for (std::size_t i = 0; i < each->size(); ++i) each->gradients()[i] = 1024;
+    const std::vector<Value> given{each->at(3), each->at(1)};  // In any order.
+    for (const Scalar rate : {Scalar(0.1), Scalar(0.2)}) {
+      for (std::size_t i = 0; i < each->size(); ++i) each->gradients()[i] = 1024;
+      each->gradients()[1] = Scalar(1) / 1024;
+      const std::vector<double> before = data_of(given);
+      descend(given, rate);
+      const char* about =
+          "is each parameter moved by this call's rate times its own gradient, large or "
+          "small, and by nothing else?";
+      ASSERT_NEAR(given[0].data(), before[0] - rate * 1024, 200 * gradcheck::rounding<Scalar>())
+          << "a gradient of 1024, at a rate of " << rate << ": " << about;
+      ASSERT_NEAR(given[1].data(), before[1] - rate / 1024, gradcheck::rounding<Scalar>())
+          << "a gradient of 1/1024, at a rate of " << rate << ": " << about;
+    }
+    for (const std::size_t i : {0, 2, 4, 5}) {
+      EXPECT_EQ(each->at(i).data(), i)
+          << "place " << i << " was not given, though it has a gradient";
+    }
   }
-  tape.gradients()[1] = Scalar(1) / 1024;
-  for (int time = 1; time <= 2; ++time) {
-    descend(std::vector<Value>{given[2], given[0], given[1]}, kRate);  // In any order.
-    const char* about =
-        "is each parameter moved by the rate times its own gradient, large or small, the "
-        "same each time?";
-    EXPECT_NEAR(given[0].data(), 1 - time * kRate / 1024, gradcheck::rounding<Scalar>()) << about;
-    EXPECT_NEAR(given[1].data(), 2 - time * kRate * 1024, 200 * gradcheck::rounding<Scalar>())
-        << about;
-    EXPECT_NEAR(given[2].data(), 3 - time * kRate * 1024, 200 * gradcheck::rounding<Scalar>())
-        << about;
-  }
-  EXPECT_EQ(tape.at(0).data(), 7.0) << "place 0 was not given, though it has a gradient";
-  EXPECT_EQ(spare.data(), 5.0) << "the last place was not given, though it has a gradient";
 }
 
 TEST(TrainingStep, DoesOneStepAsComputedByHand) {
   Tape tape(100);
-  const Line line(tape, 2.0);
+  const Line<3> line(tape, 2.0);
   const gradcheck::Hint hint(kReadLate);
   const Scalar loss = training_step(line, kOneAndTwo, kOneAndSix, 0.125);
   EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step";
-  ASSERT_GE(tape.size(), 2) << "the model is gone: is the tape rewound past the parameters?";
+  ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
   EXPECT_EQ(line.weight.data(), 2.75) << "2 - 0.125 * (2 * 1 * 1 + 2 * -2 * 2)";
   EXPECT_EQ(line.offset.data(), 0.0)
       << "only what parameters() hands out is trained, here the weight";
@@ -146,9 +157,9 @@ TEST(TrainingStep, DoesOneStepAsComputedByHand) {
 
 TEST(TrainingStep, LeavesTheTapeAsLongAsItWas) {
   Tape tape(40);
-  const Line line(tape, 2.0);
+  const Line<4> line(tape, 2.0);
   tape.value(7.0);  // As if you had used the tape in between.
-  const gradcheck::Hint hint(kReadLate);
+  const gradcheck::Hint hint(kRemembered);
   for (std::size_t length = 3; length < 6; ++length) {
     ASSERT_NO_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate)) << "of length " << length;
     ASSERT_EQ(tape.size(), length) << "is the tape rewound after the step, to where it was before?";
@@ -163,17 +174,23 @@ TEST(TrainingStep, TrainsTheModelThatItIsGiven) {
   Tape tape(100);
   Tape other_tape(100);
   other_tape.value(7.0);
-  const std::array<Line, 3> lines{Line(tape, 2.0), Line(other_tape, 2.0), Line(tape, 2.0)};
-  for (int step = 0; step < 2; ++step) {
-    for (const Line& line : lines) {
-      // The second step begins from 2.75, where the misses are 1.75 and -0.5.
-      const char* about =
-          "one of three models that are trained in turn, on two tapes: is anything "
-          "static, or left over from an earlier step?";
-      EXPECT_EQ(training_step(line, kOneAndTwo, kOneAndSix, 0.125), step == 0 ? 5.0 : 3.3125)
-          << about;
-      EXPECT_EQ(line.weight.data(), step == 0 ? 2.75 : 2.5625) << about;
-    }
+  const std::array<Line<5>, 3> lines{Line<5>(tape, 2.0), Line<5>(tape, 2.0),
+                                     Line<5>(other_tape, 2.0)};
+  const gradcheck::Hint hint(kRemembered);
+  for (const Line<5>& line : lines) {
+    const std::size_t length = line.weight.tape().size();
+    ASSERT_EQ(training_step(line, kOneAndTwo, kOneAndSix, 0.125), 5.0)
+        << "one of three models, on two tapes. " << kRemembered;
+    ASSERT_EQ(line.weight.tape().size(), length) << "is the tape rewound to where it was?";
+    ASSERT_EQ(line.weight.data(), 2.75) << "one of three models, on two tapes. " << kRemembered;
+  }
+  const std::array<std::array<Scalar, 1>, 2> two_and_one{{{2.0}, {1.0}}};
+  for (const Line<5>& line : lines) {
+    // Predictions of 5.5 and 2.75.
+    ASSERT_EQ(training_step(line, two_and_one, std::array<Scalar, 2>{2.0, 1.0}, 0.25), 15.3125)
+        << "3.5^2 + 1.75^2, in a second step with other samples. " << kRemembered;
+    ASSERT_EQ(line.weight.data(), -1.625)
+        << "2.75 - 0.25 * (2 * 3.5 * 2 + 2 * 1.75 * 1), in a second step. " << kRemembered;
   }
 }
 
@@ -184,6 +201,7 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
   std::vector<double> twin = data_of(mlp.parameters());
   for (int step = 0; step < 20; ++step) {
     const Scalar loss = training_step(mlp, kInputs, kTargets, kRate);
+    ASSERT_EQ(tape.size(), 41) << "is the tape rewound after the step, to where it was before?";
     // The twin's slopes are finite differences: off by 1e-10 or so a step.
     ASSERT_NEAR(loss, plain_loss(twin), gradcheck::tolerance<Scalar>())
         << "in step " << step << ", counted from 0: is it the loss before the step, and does every "
@@ -195,8 +213,9 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
 
 TEST(TrainingStep, ThatDoesNotFitLeavesTheParametersAsTheyWere) {
   Tape tape(30);
-  const Line line(tape, 2.0);
+  const Line<6> line(tape, 2.0);
   training_step(line, kOneAndTwo, kOneAndSix, kRate);  // It fits, and leaves gradients behind.
+  ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
   const Scalar before = line.weight.data();
   const micrograd::Mark mark = tape.mark();
   while (tape.size() < 24) tape.value(7.0);

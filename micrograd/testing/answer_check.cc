@@ -225,6 +225,9 @@ std::vector<Suspect> suspects_of_network(const Sizes& sizes, const Numbers& para
            wiring.walk(std::vector(all.begin(), all.begin() + at + 1))});
     }
   }
+  std::vector<std::size_t> twice;
+  for (const std::size_t i : all) twice.insert(twice.end(), i + 1 < all.size() ? 2 : 1, i);
+  suspects.push_back({"It is as if each layer but the last were asked twice.", wiring.walk(twice)});
   suspects.push_back({"It is as if the layers were asked in the wrong order, the last one first.",
                       wiring.walk(std::vector<std::size_t>(all.rbegin(), all.rend()))});
   suspects.push_back(
