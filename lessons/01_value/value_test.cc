@@ -217,7 +217,7 @@ TEST(Tape, GoesBackToTheMarkThatItIsGiven) {
     tape.value(1.0);
   }
   ASSERT_EQ(tape.size(), 4);
-  for (std::size_t size : {3, 1, 2, 0, 2, 2}) {
+  for (const std::size_t size : std::vector<std::size_t>{3, 1, 2, 0, 2, 2}) {
     while (tape.size() < 4) {
       ASSERT_EQ(refusal([&] { tape.value(1.0); }), "") << "a rewind gives places back, not memory";
     }

@@ -69,7 +69,7 @@ TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
   tape.value(7.0);  // So that no neuron begins at place 0.
   std::mt19937_64 random(1);
   std::mt19937_64 again(1);
-  for (const std::size_t first : {1, 5}) {
+  for (const std::size_t first : std::vector<std::size_t>{1, 5}) {
     const Neuron<3> neuron(tape, random);
     ASSERT_EQ(tape.size(), first + 4) << "a new neuron records three weights and a bias, no more";
     const std::vector<double> start = plain_start({3, 1}, again);

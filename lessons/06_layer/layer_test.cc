@@ -44,7 +44,7 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
   tape.value(7.0);  // So that no layer begins at place 0.
   std::mt19937_64 random(5);
   std::mt19937_64 again(5);
-  for (const std::size_t first : {1, 10}) {
+  for (const std::size_t first : std::vector<std::size_t>{1, 10}) {
     const Layer<2, 3> layer(tape, random);
     ASSERT_EQ(tape.size(), first + 9) << "3 neurons of 2 weights and a bias each record 9 "
                                          "parameters: do the neurons share theirs?";

@@ -73,7 +73,7 @@ TEST(Mlp, MakesItsLayersFromTheFirstToTheLast) {
   tape.value(7.0);
   std::mt19937_64 random(5);
   std::mt19937_64 again(5);
-  for (const std::size_t first : {1, 14}) {
+  for (const std::size_t first : std::vector<std::size_t>{1, 14}) {
     const Mlp<2, 3, 1> mlp(tape, random);
     ASSERT_EQ(tape.size(), first + 13) << "3 * (2 + 1) + 1 * (3 + 1) parameters";
     const std::vector<double> start = gradcheck::plain_start({2, 3, 1}, again);

@@ -136,7 +136,7 @@ TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
       ASSERT_NEAR(given[1].data(), before[1] - rate / 1024, gradcheck::rounding<Scalar>())
           << "a gradient of 1/1024, at a rate of " << rate << ": " << about;
     }
-    for (const std::size_t i : {0, 2, 4, 5}) {
+    for (const std::size_t i : std::vector<std::size_t>{0, 2, 4, 5}) {
       EXPECT_EQ(each->at(i).data(), i)
           << "place " << i << " was not given, though it has a gradient";
     }
