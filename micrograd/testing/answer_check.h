@@ -41,9 +41,9 @@ class AnswerMatcher {
   bool MatchAndExplain(const std::vector<double>& outputs, std::ostream* out) const;
 
   /// Writes what is expected.
-  void DescribeTo(std::ostream* out) const { *out << "the answers that plain arithmetic gives"; }
+  static void DescribeTo(std::ostream* out) { *out << "the answers that plain arithmetic gives"; }
   /// Writes what Not() expects.
-  void DescribeNegationTo(std::ostream* out) const {
+  static void DescribeNegationTo(std::ostream* out) {
     *out << "other than ";
     DescribeTo(out);
   }

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <random>
 #include <vector>
@@ -39,7 +40,8 @@ inline std::vector<double> plain_network(const std::vector<std::size_t>& sizes,
 /// What uniform() promises, by another way: the top 53 bits of the generator's next 64, as a number from
 /// -1 up to, but not including, 1.
 inline double plain_uniform(std::mt19937_64& random) {
-  return std::ldexp(static_cast<double>(random() / 2048), -52) - 1;
+  const std::uint64_t top = random() / 2048;
+  return std::ldexp(static_cast<double>(top), -52) - 1;
 }
 
 /// The parameters that a new network of these sizes starts from, in order: each weight is
