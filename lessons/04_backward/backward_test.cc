@@ -211,8 +211,7 @@ TEST(Backward, HandsOnNothingWhereTheGradientIsZero) {
   Tape tape(10);
   const Value a = tape.value(2.0);
   const Value bystander = tape.value(3.0);
-  bystander* kInfinity;
-  bystander* kNan;
+  const std::vector<Value> products{bystander * kInfinity, bystander * kNan};
   backward(a * 5.0);
   EXPECT_EQ(bystander.grad(), 0)
       << "the root does not depend on this, but a node with a gradient of 0 has handed it 0 times "
