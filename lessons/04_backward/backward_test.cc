@@ -1,4 +1,3 @@
-#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -35,7 +34,7 @@ void expect_right_gradients(Function f, const std::vector<double>& x, const char
   Tape tape(1000);
   const std::vector<Value> inputs = record_inputs(tape, x);
   backward(f(inputs));
-  EXPECT_THAT(gradients_of(inputs), AreGradientsOf(f, x)) << hint;
+  EXPECT_PRED_FORMAT1(AreGradientsOf(f, x), gradients_of(inputs)) << hint;
 }
 
 // How long a backward pass from this root takes: the best of a few, for others use this machine too.
@@ -102,8 +101,7 @@ TEST(Backward, MultipliesThePartialsAlongTheWay) {
   const Value c = b * -5.0;
   const Value root = c * 7.0;
   backward(root);
-  EXPECT_THAT(gradients_of(std::vector<Value>{root, c, b, a}),
-              testing::ElementsAre(1, 7, -35, -105))
+  EXPECT_EQ(gradients_of(std::vector<Value>{root, c, b, a}), (std::vector<Scalar>{1, 7, -35, -105}))
       << "the gradients of root, c, b and a, where b = a * 3, c = b * -5 and root = c * 7. Do you "
          "recognise yours?\n"
          "  1, 0, 0, 0      the root hands on nothing: the walk does not begin with it, or passes "
@@ -184,13 +182,13 @@ TEST(Backward, ClearsWhatAnEarlierOneLeft) {
   const Value root = product + b;
   for (int round = 0; round < 2; ++round) {
     backward(root);
-    EXPECT_THAT(gradients_of(std::vector<Value>{root, product, a, b}),
-                testing::ElementsAre(1, 1, 3, 3))
+    EXPECT_EQ(gradients_of(std::vector<Value>{root, product, a, b}),
+              (std::vector<Scalar>{1, 1, 3, 3}))
         << "of a * b + b, a * b, a and b, in backward pass " << round + 1 << " from the same root";
   }
   backward(product);
-  EXPECT_THAT(gradients_of(std::vector<Value>{root, product, a, b}),
-              testing::ElementsAre(0, 1, 3, 2))
+  EXPECT_EQ(gradients_of(std::vector<Value>{root, product, a, b}),
+            (std::vector<Scalar>{0, 1, 3, 2}))
       << "of a * b + b, a * b, a and b, in a backward pass from a * b after one from a * b + b";
 }
 
@@ -254,10 +252,10 @@ TEST(Backward, StartsAfreshOnATapeThatWasRewound) {
   const Mark mark = tape.mark();
   a * 5.0;
   backward(b * 10.0);
-  EXPECT_THAT(gradients_of(std::vector<Value>{a, b}), testing::ElementsAre(0, 10));
+  EXPECT_EQ(gradients_of(std::vector<Value>{a, b}), (std::vector<Scalar>{0, 10}));
   tape.rewind(mark);
   backward(a * 5.0 + b);
-  EXPECT_THAT(gradients_of(std::vector<Value>{a, b}), testing::ElementsAre(5, 1))
+  EXPECT_EQ(gradients_of(std::vector<Value>{a, b}), (std::vector<Scalar>{5, 1}))
       << "of a and b for a * 5 + b, at the places where a * 5 and b * 10 were: is an order, or "
          "what "
          "was visited, remembered from the walk before (static)?";

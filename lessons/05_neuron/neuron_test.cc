@@ -1,4 +1,3 @@
-#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -120,10 +119,11 @@ TEST(Neuron, WeighsItsInputsAddsTheBiasAndSquashesTheSum) {
   // Karpathy's neuron says tanh(-3 * 2 + 1 * 0 + 6.88...) = 0.7071...
   const std::vector<double> karpathys{-3.0, 1.0, 6.8813735870195432};
   ASSERT_TRUE(set_all(neuron.parameters(), karpathys));
-  EXPECT_THAT(answer_of(neuron, {2.0, 0.0}), AreAnswersOf<Scalar>({2, 1}, karpathys, {2, 0}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, karpathys, {2, 0}),
+                      answer_of(neuron, {2.0, 0.0}));
   const std::vector<double> small{0.5, -0.25, 0.125};
   ASSERT_TRUE(set_all(neuron.parameters(), small));
-  EXPECT_THAT(answer_of(neuron, {1.0, 3.0}), AreAnswersOf<Scalar>({2, 1}, small, {1, 3}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, small, {1, 3}), answer_of(neuron, {1.0, 3.0}));
 }
 
 TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
@@ -145,15 +145,15 @@ TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
   const gradcheck::Hint hint(about);
   for (const std::array<Scalar, 3>& x : {std::array<Scalar, 3>{0.3, -0.7, 1.9}, {0.0, 1.1, -0.4}}) {
     const std::vector<double> plain(x.begin(), x.end());
-    ASSERT_THAT(answer_of(first, x), AreAnswersOf<Scalar>({3, 1}, numbers, plain, about));
-    ASSERT_THAT(answer_of(second, x), AreAnswersOf<Scalar>({3, 1}, others, plain, about));
+    ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({3, 1}, numbers, plain, about), answer_of(first, x));
+    ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({3, 1}, others, plain, about), answer_of(second, x));
   }
   const Neuron<3> elsewhere(other_tape, random);
   ASSERT_TRUE(set_all(elsewhere.parameters(), others));
-  ASSERT_THAT(answer_of(elsewhere, {0.3, -0.7, 1.9}),
-              AreAnswersOf<Scalar>({3, 1}, others, {0.3, -0.7, 1.9}, about));
-  ASSERT_THAT(answer_of(first, {0.0, 1.1, -0.4}),
-              AreAnswersOf<Scalar>({3, 1}, numbers, {0.0, 1.1, -0.4}, about));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({3, 1}, others, {0.3, -0.7, 1.9}, about),
+                      answer_of(elsewhere, {0.3, -0.7, 1.9}));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({3, 1}, numbers, {0.0, 1.1, -0.4}, about),
+                      answer_of(first, {0.0, 1.1, -0.4}));
 }
 
 TEST(Neuron, TakesPlainNumbersWithoutAPlaceForThem) {
@@ -178,10 +178,10 @@ TEST(Neuron, HasRightGradientsForParametersAndInputs) {
   const auto of_parameters = [](const std::vector<double>& p) {
     return plain_network({3, 1}, p, {0.0, -1.0, 0.25})[0];
   };
-  EXPECT_THAT(gradients_of(neuron.parameters()),
-              AreGradientsOf(of_parameters, parameters, {"w[0]", "w[1]", "w[2]", "bias"}));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_parameters, parameters, {"w[0]", "w[1]", "w[2]", "bias"}),
+                      gradients_of(neuron.parameters()));
   const auto of_inputs = [&](const auto& at) { return plain_network({3, 1}, parameters, at)[0]; };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {0.0, -1.0, 0.25}));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_inputs, {0.0, -1.0, 0.25}), gradients_of(x));
 }
 
 TEST(Neuron, SaysWhenTheTapeIsFull) {

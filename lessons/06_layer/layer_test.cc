@@ -1,4 +1,3 @@
-#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -91,16 +90,17 @@ TEST(Layer, GivesOneOutputForEachNeuron) {
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
   ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
-  EXPECT_THAT(data_of(layer({0.5, -2.0})), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.5, -2.0}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.5, -2.0}),
+                      data_of(layer({0.5, -2.0})));
 
   // Wider than its input, and narrower.
   const Layer<1, 4> wide(tape, random);
   const auto of_wide = data_of(wide.parameters());
-  EXPECT_THAT(data_of(wide({0.5})), AreAnswersOf<Scalar>({1, 4}, of_wide, {0.5}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({1, 4}, of_wide, {0.5}), data_of(wide({0.5})));
   const Layer<4, 1> narrow(tape, random);
   const auto of_narrow = data_of(narrow.parameters());
-  EXPECT_THAT(data_of(narrow({1.0, 2.0, 3.0, 4.0})),
-              AreAnswersOf<Scalar>({4, 1}, of_narrow, {1, 2, 3, 4}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({4, 1}, of_narrow, {1, 2, 3, 4}),
+                      data_of(narrow({1.0, 2.0, 3.0, 4.0})));
 }
 
 TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
@@ -121,15 +121,15 @@ TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});
   const auto& later_y = first({-0.9, 0.0});
-  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(second_y), AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(later_y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.3, -1.7}, about), data_of(y));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about), data_of(second_y));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about), data_of(later_y));
   const Layer<2, 3> elsewhere(other_tape, random);
   ASSERT_TRUE(set_all(elsewhere.parameters(), others));
-  ASSERT_THAT(data_of(elsewhere({0.3, -1.7})),
-              AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(first({-0.9, 0.0})),
-              AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, others, {0.3, -1.7}, about),
+                      data_of(elsewhere({0.3, -1.7})));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {-0.9, 0.0}, about),
+                      data_of(first({-0.9, 0.0})));
 }
 
 TEST(Layer, ComputesEachNeuronOnce) {
@@ -148,16 +148,16 @@ TEST(Layer, HasRightGradientsForParametersAndInputs) {
   ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
   const std::array<Value, 2> x{tape.value(0.25), tape.value(0.0)};
   const std::array<Value, 3> y = layer(x);
-  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.25, 0.0}));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.25, 0.0}), data_of(y));
   backward(y[0] * y[1] + y[2]);
   const auto combined = [](const std::vector<double>& parameters, const std::vector<double>& at) {
     const std::vector<double> out = plain_network({2, 3}, parameters, at);
     return out[0] * out[1] + out[2];
   };
   const auto of_parameters = [&](const auto& p) { return combined(p, {0.25, 0.0}); };
-  EXPECT_THAT(gradients_of(layer.parameters()), AreGradientsOf(of_parameters, kNumbers));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_parameters, kNumbers), gradients_of(layer.parameters()));
   const auto of_inputs = [&](const auto& at) { return combined(kNumbers, at); };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {0.25, 0.0}));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_inputs, {0.25, 0.0}), gradients_of(x));
 }
 
 TEST(Layer, SaysWhenTheTapeIsFull) {

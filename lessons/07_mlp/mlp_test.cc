@@ -1,4 +1,3 @@
-#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -94,14 +93,14 @@ TEST(Mlp, FeedsEachLayerWithTheOneBefore) {
   std::mt19937_64 random(1);
   // As many outputs as inputs in each layer, so that the compiler can't tell one from another.
   const Mlp<2, 2, 2, 2> even(tape, random);
-  EXPECT_THAT(data_of(even({0.5, -1.5})),
-              AreAnswersOf<Scalar>({2, 2, 2, 2}, data_of(even.parameters()), {0.5, -1.5}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 2, 2, 2}, data_of(even.parameters()), {0.5, -1.5}),
+                      data_of(even({0.5, -1.5})));
   const Mlp<1, 2, 3, 2, 1> deep(tape, random);
-  EXPECT_THAT(data_of(deep({0.5})),
-              AreAnswersOf<Scalar>({1, 2, 3, 2, 1}, data_of(deep.parameters()), {0.5}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({1, 2, 3, 2, 1}, data_of(deep.parameters()), {0.5}),
+                      data_of(deep({0.5})));
   const Mlp<2, 3> one(tape, random);
-  EXPECT_THAT(data_of(one({1.0, 2.0})),
-              AreAnswersOf<Scalar>({2, 3}, data_of(one.parameters()), {1, 2}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, data_of(one.parameters()), {1, 2}),
+                      data_of(one({1.0, 2.0})));
 }
 
 TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
@@ -122,15 +121,17 @@ TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});
   const auto& later_y = first({-0.9, 0.0});
-  ASSERT_THAT(data_of(y), AreAnswersOf<Scalar>({2, 3, 2}, numbers, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(second_y), AreAnswersOf<Scalar>({2, 3, 2}, others, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(later_y), AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, numbers, {0.3, -1.7}, about), data_of(y));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, others, {0.3, -1.7}, about),
+                      data_of(second_y));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about),
+                      data_of(later_y));
   const Mlp<2, 3, 2> elsewhere(other_tape, random);
   const std::vector<double> its = gradcheck::plain_start({2, 3, 2}, again);
-  ASSERT_THAT(data_of(elsewhere({0.3, -1.7})),
-              AreAnswersOf<Scalar>({2, 3, 2}, its, {0.3, -1.7}, about));
-  ASSERT_THAT(data_of(first({-0.9, 0.0})),
-              AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, its, {0.3, -1.7}, about),
+                      data_of(elsewhere({0.3, -1.7})));
+  ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about),
+                      data_of(first({-0.9, 0.0})));
 }
 
 TEST(Mlp, ComputesEachNeuronOnce) {
@@ -155,11 +156,11 @@ TEST(Mlp, HasRightGradientsForAllFortyOneParameters) {
   const auto of_parameters = [](const std::vector<double>& p) {
     return plain_network({3, 4, 4, 1}, p, {2.0, 0.0, -1.0})[0];
   };
-  EXPECT_THAT(gradients_of(mlp.parameters()), AreGradientsOf(of_parameters, parameters));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_parameters, parameters), gradients_of(mlp.parameters()));
   const auto of_inputs = [&](const std::vector<double>& at) {
     return plain_network({3, 4, 4, 1}, parameters, at)[0];
   };
-  EXPECT_THAT(gradients_of(x), AreGradientsOf(of_inputs, {2.0, 0.0, -1.0}))
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_inputs, {2.0, 0.0, -1.0}), gradients_of(x))
       << "those of the inputs";
 }
 

@@ -1,4 +1,3 @@
-#include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -103,7 +102,7 @@ TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
   ASSERT_NEAR(loss.data(), plain_loss(parameters), 10 * gradcheck::rounding<Scalar>())
       << "the four misses of the network, squared and added up";
   backward(loss);
-  EXPECT_THAT(gradients_of(mlp.parameters()), AreGradientsOf(plain_loss, parameters));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(plain_loss, parameters), gradients_of(mlp.parameters()));
 }
 
 TEST(Descend, MovesEachParameterAgainstItsGradient) {

@@ -302,42 +302,42 @@ std::string likely_mistake(const Sizes& sizes, const Numbers& parameters, const 
   return exchanged(right, outputs);
 }
 
-bool AnswerMatcher::MatchAndExplain(const Numbers& outputs, std::ostream* out) const {
-  const Numbers right = plain_network(sizes_, parameters_, x_);
-  std::ostringstream said;
+testing::AssertionResult report(const Sizes& sizes, const Numbers& parameters, const Numbers& x,
+                                const Numbers& outputs, double tolerance,
+                                const std::string& otherwise) {
   std::size_t needed = 0;
-  for (std::size_t i = 1; i < sizes_.size(); ++i) needed += sizes_[i] * (sizes_[i - 1] + 1);
-  const bool enough = parameters_.size() == needed;
-  bool match = enough && outputs.size() == right.size();
-  if (!enough) {
-    said << "there are " << parameters_.size() << " parameters, not " << needed;
-  } else if (!match) {
-    said << "there are " << outputs.size() << " outputs, not " << right.size();
+  for (std::size_t i = 1; i < sizes.size(); ++i) needed += sizes[i] * (sizes[i - 1] + 1);
+  if (parameters.size() != needed) {
+    return testing::AssertionFailure()
+           << "there are " << parameters.size() << " parameters, not " << needed;
   }
-  if (match) {
-    said << "as follows, for the inputs";
-    for (const double input : x_) said << ' ' << input;
-    if (sizes_.size() == 2 && right.size() == 1) {
-      said << ", weights";
-      for (std::size_t i = 0; i < x_.size(); ++i) said << ' ' << parameters_[i];
-      said << " and bias " << parameters_.back();
-    }
-    said << ":\n";
-    for (std::size_t i = 0; i < right.size(); ++i) {
-      const bool wrong = !(std::abs(outputs[i] - right[i]) <= tolerance_);
-      match = match && !wrong;
-      said << (wrong ? "> " : "  ") << "output " << i << " is " << digits(outputs[i], right[i])
-           << ", and should be " << digits(right[i], outputs[i]) << '\n';
-    }
-    if (!match) {
-      const std::string mistake = likely_mistake(sizes_, parameters_, x_, outputs);
-      said << (!mistake.empty()      ? mistake
-               : !otherwise_.empty() ? otherwise_
-                                     : likeliest_causes(sizes_));
-    }
+  const Numbers right = plain_network(sizes, parameters, x);
+  if (outputs.size() != right.size()) {
+    return testing::AssertionFailure()
+           << "there are " << outputs.size() << " outputs, not " << right.size();
   }
-  if (out != nullptr) *out << said.str();
-  return match;
+  std::ostringstream said;
+  said << "for the inputs";
+  for (const double input : x) said << ' ' << input;
+  if (sizes.size() == 2 && right.size() == 1) {
+    said << ", weights";
+    for (std::size_t i = 0; i < x.size(); ++i) said << ' ' << parameters[i];
+    said << " and bias " << parameters.back();
+  }
+  said << ":\n";
+  bool match = true;
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const bool wrong = !(std::abs(outputs[i] - right[i]) <= tolerance);
+    match = match && !wrong;
+    said << (wrong ? "> " : "  ") << "output " << i << " is " << digits(outputs[i], right[i])
+         << ", and should be " << digits(right[i], outputs[i]) << '\n';
+  }
+  if (match) return testing::AssertionSuccess();
+  const std::string mistake = likely_mistake(sizes, parameters, x, outputs);
+  return testing::AssertionFailure() << said.str()
+                                     << (!mistake.empty()     ? mistake
+                                         : !otherwise.empty() ? otherwise
+                                                              : likeliest_causes(sizes));
 }
 
 }  // namespace gradcheck

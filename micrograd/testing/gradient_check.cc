@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <iomanip>
+#include <sstream>
 
 namespace gradcheck {
 
-bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream& out) {
+testing::AssertionResult report(std::vector<Row> rows, double scale, double tolerance) {
   bool match = true;
   bool can_fail = false;
   for (Row& row : rows) {
@@ -17,8 +18,8 @@ bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream&
     can_fail = can_fail || std::abs(row.expected) >= 100 * allowed;
   }
 
-  out << "as follows:\n"
-      << "  input            value   tape's gradient  finite difference  relative error\n"
+  std::ostringstream out;
+  out << "  input            value   tape's gradient  finite difference  relative error\n"
       << std::setprecision(9);
   for (const Row& row : rows) {
     const double size = std::max(std::abs(row.gradient), std::abs(row.expected));
@@ -29,12 +30,13 @@ bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream&
         << '\n';
   }
   if (!can_fail) {
-    out << "This check can't fail: every derivative is too small to be told from an error. Check "
-           "at inputs where the function moves.";
-    return false;
+    return testing::AssertionFailure() << out.str()
+                                       << "This check can't fail: every derivative is too small to "
+                                          "be told from an error. Check "
+                                          "at inputs where the function moves.";
   }
-  out << likely_mistake(rows);
-  return match;
+  if (match) return testing::AssertionSuccess();
+  return testing::AssertionFailure() << out.str() << likely_mistake(rows);
 }
 
 }  // namespace gradcheck

@@ -3,20 +3,18 @@
 ///
 ///     auto f = [](const auto& x) { return x[0] * x[1]; };   // for doubles and for Values
 ///     ...record f on a tape at {2, 3}, run the backward pass, collect the gradients...
-///     EXPECT_THAT(gradients, AreGradientsOf(f, {2.0, 3.0}));
+///     EXPECT_PRED_FORMAT1(AreGradientsOf(f, {2.0, 3.0}), gradients);
 ///
 /// The engine never computes what it is held against: f runs once more, in plain double.
 #ifndef MICROGRAD_TESTING_GRADIENT_CHECK_H_
 #define MICROGRAD_TESTING_GRADIENT_CHECK_H_
 
-#include <gmock/gmock-matchers.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <ostream>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,64 +42,31 @@ constexpr double rounding() {
 
 /// Holds the rows against the tolerance, marks the wrong ones, and reports on all of them.
 ///
-/// `scale` is the size of the function's result. False when a gradient is further than
+/// `scale` is the size of the function's result. A failure when a gradient is further than
 /// `tolerance * max(1, scale, |expected|)` from what is expected, and also when the check could not
 /// fail: when no expected gradient is at least a hundred times what is tolerated.
-bool report(std::vector<Row> rows, double scale, double tolerance, std::ostream& out);
+testing::AssertionResult report(std::vector<Row> rows, double scale, double tolerance);
 
-/// What AreGradientsOf() makes; its members are GoogleMock's business.
-template <typename Function>
-class GradientMatcher {
- public:
-  /// Tells GoogleMock that this is a matcher.
-  using is_gtest_matcher = void;
-
-  /// See AreGradientsOf.
-  GradientMatcher(Function f, std::vector<double> inputs, std::vector<std::string> names)
-      : f_(std::move(f)), inputs_(std::move(inputs)), names_(std::move(names)) {}
-
-  /// Whether the gradients match; writes the report to `out`, which may be null.
-  template <typename Real>
-  bool MatchAndExplain(const std::vector<Real>& gradients, std::ostream* out) const {
-    const std::vector<double> expected = finite_differences(f_, inputs_);
-    std::ostringstream unheard;
-    std::ostream& said = out == nullptr ? unheard : *out;
-    if (gradients.size() != inputs_.size()) {
-      said << "there are " << inputs_.size() << " inputs and " << gradients.size() << " gradients";
-      return false;
-    }
-    std::vector<Row> rows;
-    for (std::size_t i = 0; i < inputs_.size(); ++i) {
-      const std::string name = i < names_.size() ? names_[i] : "x[" + std::to_string(i) + "]";
-      rows.push_back({name, inputs_[i], static_cast<double>(gradients[i]), expected[i], false});
-    }
-    return report(std::move(rows), std::abs(f_(inputs_)), tolerance<Real>(), said);
-  }
-
-  /// Writes what is expected.
-  void DescribeTo(std::ostream* out) const {
-    *out << "the gradients that nudging the inputs gives";
-  }
-  /// Writes what Not() expects.
-  void DescribeNegationTo(std::ostream* out) const {
-    *out << "other than ";
-    DescribeTo(out);
-  }
-
- private:
-  Function f_;
-  std::vector<double> inputs_;
-  std::vector<std::string> names_;
-};
-
-/// Matches a vector of gradients that agree with finite differences of `f` at `inputs`.
+/// A predicate of a vector of gradients: whether they agree with finite differences of `f` at `inputs`.
 ///
 /// `f` takes a std::vector<double> and gives a double. `names` are for the report; without them
-/// the inputs are x[0], x[1], ... When it does not match, it says for each input the value, the
+/// the inputs are x[0], x[1], ... Where they don't agree, it says for each input the value, the
 /// tape's gradient, the finite difference and the relative error, and the likely mistake.
 template <typename Function>
 auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {}) {
-  return GradientMatcher<Function>(std::move(f), std::move(inputs), std::move(names));
+  return [=]<typename Real>(const char* expression, const std::vector<Real>& gradients) {
+    if (gradients.size() != inputs.size()) {
+      return testing::AssertionFailure() << "there are " << inputs.size() << " inputs and "
+                                         << gradients.size() << " gradients in " << expression;
+    }
+    const std::vector<double> expected = finite_differences(f, inputs);
+    std::vector<Row> rows;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      const std::string name = i < names.size() ? names[i] : "x[" + std::to_string(i) + "]";
+      rows.push_back({name, inputs[i], static_cast<double>(gradients[i]), expected[i], false});
+    }
+    return report(std::move(rows), std::abs(f(inputs)), tolerance<Real>());
+  };
 }
 
 }  // namespace gradcheck

@@ -15,13 +15,12 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-// What the matcher says of these gradients of f at x, or "matches".
+// What the check says of these gradients of f at x, or "matches".
 template <typename Function, typename Real>
 std::string verdict(Function f, const std::vector<double>& x, const std::vector<Real>& gradients,
                     const std::vector<std::string>& names = {}) {
-  testing::StringMatchResultListener said;
-  const auto matcher = AreGradientsOf(f, x, names);
-  return matcher.MatchAndExplain(gradients, said.stream()) ? "matches" : said.str();
+  const testing::AssertionResult result = AreGradientsOf(f, x, names)("gradients", gradients);
+  return result ? "matches" : result.message();
 }
 
 const auto product = [](const auto& x) { return x[0] * x[1]; };

@@ -3,7 +3,6 @@
 //
 //     test HEADER LABEL [--all]    HEADER: the file to edit; LABEL: the test's own;
 //                                  --all: show every failure
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -204,7 +203,7 @@ void watch_for_crashes() {
 int main(int argc, char** argv) {
   const char here = 0;
   stack_begins = &here;
-  testing::InitGoogleMock(&argc, argv);
+  testing::InitGoogleTest(&argc, argv);
   if (argc < 3) {
     std::cerr << "usage: " << argv[0] << " HEADER LABEL [--all]\n";
     return 2;
