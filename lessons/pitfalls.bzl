@@ -1,10 +1,13 @@
 """Wrong solutions that a lesson's test must catch, and other right ones that it must accept."""
 
+load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
 load("//lessons:lesson.bzl", "CHECKED", "LESSONS", "TEST_DEPS")
 
-# A wrong solution may well deserve a warning, but nobody is there to read it.
-UNHEARD = CHECKED + ["-w"]
+# A test of a solution that nobody writes or reads. A wrong one may well deserve a warning.
+_COPTS = CHECKED + ["-w"] + (["-include$(BINDIR)/lessons/precompiled/prelude.cc"] if GCC else [])
+
+_DEPS = TEST_DEPS + (["//lessons:prelude"] if GCC else [])
 
 def wrong(name, mistake, change, test, says, seen = "", crashes = False):
     """A mistake that readers make.
@@ -64,11 +67,11 @@ def pitfalls(name, wrong, right = []):
             name = gtest,
             testonly = True,
             srcs = [topic + "_test.cc", header],
-            copts = [
+            copts = _COPTS + [
                 "-iquote$(BINDIR)/lessons/{}/pitfalls/{}".format(lesson, mistake.name),
                 "-iquotemicrograd",
-            ] + UNHEARD,
-            deps = before + TEST_DEPS,
+            ],
+            deps = before + _DEPS,
         )
         cc_test(
             name = "pitfall_{}_test".format(mistake.name),
@@ -130,7 +133,7 @@ def _variant_test(name, lesson, headers):
         size = "small",
         srcs = ["//lessons/{}:{}_test.cc".format(lesson, topic)] + headers,
         args = ["HEADER", "LABEL", "--all"],
-        copts = ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers] + UNHEARD,
+        copts = _COPTS + ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers],
         tags = ["manual"],
-        deps = ["//micrograd"] + TEST_DEPS,
+        deps = ["//micrograd"] + _DEPS,
     )

@@ -26,7 +26,12 @@ def _installed_impl(repository_ctx):
     repository_ctx.file("installed.bzl", '"""Where each is; "" where it is missing."""\n\n' + "".join([
         "{} = \"{}\"\n".format(name.upper(), path if path else "")
         for name, path in found.items()
-    ]) + "DOXYGEN_VERSION = {}\n".format(doxygen))
+    ]) + "DOXYGEN_VERSION = {}\nGCC = {}\n".format(doxygen, _is_gcc(repository_ctx)))
+
+# Whether the compiler is g++. On macOS the command gcc is clang.
+def _is_gcc(repository_ctx):
+    said = repository_ctx.execute([repository_ctx.os.environ.get("CC", "gcc"), "--version"])
+    return "Free Software Foundation" in said.stdout
 
 # The numbers that `PROGRAM --version` begins with: [1, 9, 4].
 def _version(repository_ctx, program):
@@ -40,5 +45,5 @@ installed = repository_rule(
     implementation = _installed_impl,
     local = True,
     configure = True,
-    environ = ["PATH"],
+    environ = ["CC", "PATH"],
 )
