@@ -28,13 +28,7 @@ MISTAKES = [
     "-Werror=unused-value",
 ]
 
-TEST_DEPS = [
-    "//micrograd/testing",
-    "//micrograd/testing:allocations",
-    "//micrograd/testing:lesson_main",
-]
-
-def lesson(name, benchmark = False, engine = None):
+def lesson(name, test_tool, benchmark = False, engine = None):
     """Declares the targets of one lesson, whose header is TOPIC.h when `name` is NN_TOPIC.
 
     name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
@@ -44,10 +38,13 @@ def lesson(name, benchmark = False, engine = None):
                                     solution_benchmark_test, which runs it once over
     engine                          the reader's engine, for //benchmarks
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
+    test_tools                      what TOPIC_test.cc is built with, whoever wrote TOPIC.h
     chapter                         README.md, and the files and programs that it quotes
 
     Args:
       name: one of LESSONS, and the name of the package.
+      test_tool: the library of //micrograd/testing that TOPIC_test.cc uses. Exact, for a reader waits
+        while it compiles.
       benchmark: whether there is a TOPIC_benchmark.cc.
       engine: a file of //benchmarks through which an engine takes part there, once it has come as
         far as this lesson.
@@ -62,6 +59,15 @@ def lesson(name, benchmark = False, engine = None):
         target_compatible_with = [] if written else ["//lessons:not_started_yet"],
         visibility = ["//visibility:public"],
         deps = ["//lessons/" + before[-1]] if before else [],
+    )
+    cc_library(
+        name = "test_tools",
+        testonly = True,
+        visibility = ["//lessons:__subpackages__"],
+        deps = [
+            "//micrograd/testing:lesson_main",
+            "//micrograd/testing:" + test_tool,
+        ],
     )
     _programs("", name, ":" + name, with_readers_headers(name), "lessons/" + name, ["reader"])
 
@@ -105,7 +111,7 @@ def lesson(name, benchmark = False, engine = None):
         testonly = True,
         srcs = [topic + "_test.cc"],
         copts = ["-iquotelessons/{}/stub".format(name), "-iquotemicrograd", "-Werror"] + CHECKED,
-        deps = [":stub"] + TEST_DEPS,
+        deps = [":stub", ":test_tools"],
     )
     cc_test(
         name = "stub_test",
@@ -152,7 +158,7 @@ def _programs(prefix, name, library, copts, folder, tags):
         copts = copts + CHECKED,
         tags = tags,
         visibility = ["//lessons:__pkg__"],  # prose_test runs the solution's.
-        deps = [library] + TEST_DEPS,
+        deps = [library, ":test_tools"],
     )
     cc_binary(
         name = prefix + "look",

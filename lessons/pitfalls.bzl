@@ -2,12 +2,12 @@
 
 load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
-load("//lessons:lesson.bzl", "CHECKED", "LESSONS", "TEST_DEPS")
+load("//lessons:lesson.bzl", "CHECKED", "LESSONS")
 
 # A test of a solution that nobody writes or reads. A wrong one may well deserve a warning.
 _COPTS = CHECKED + ["-w"] + (["-include$(BINDIR)/lessons/precompiled/prelude.cc"] if GCC else [])
 
-_DEPS = TEST_DEPS + (["//lessons:prelude"] if GCC else [])
+_PRELUDE = ["//lessons:prelude"] if GCC else []
 
 def wrong(name, mistake, change, test, says, seen = "", crashes = False):
     """A mistake that readers make.
@@ -71,7 +71,7 @@ def pitfalls(name, wrong, right = []):
                 "-iquote$(BINDIR)/lessons/{}/pitfalls/{}".format(lesson, mistake.name),
                 "-iquotemicrograd",
             ],
-            deps = before + _DEPS,
+            deps = before + [":test_tools"] + _PRELUDE,
         )
         cc_test(
             name = "pitfall_{}_test".format(mistake.name),
@@ -135,5 +135,5 @@ def _variant_test(name, lesson, headers):
         args = ["HEADER", "LABEL", "--all"],
         copts = _COPTS + ["-iquotemicrograd"] + ["-include$(location {})".format(header) for header in headers],
         tags = ["manual"],
-        deps = ["//micrograd"] + _DEPS,
+        deps = ["//micrograd", "//lessons/{}:test_tools".format(lesson)] + _PRELUDE,
     )

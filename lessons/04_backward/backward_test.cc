@@ -63,10 +63,8 @@ Value after_levels(Value x, int levels) {
 // How a walk over few nodes may crash.
 const char* const kCrash =
     "A walk crashes when it begins past the root, where there may be no node; when it goes on "
-    "below "
-    "node 0 (an unsigned i is always >= 0); when it takes a missing parent, Node::kNone, for a "
-    "place; "
-    "or when it uses an array that was made for another tape (static).";
+    "below node 0 (an unsigned i is always >= 0); when it takes a missing parent, Node::kNone, for "
+    "a place; or when it uses an array that was made for another tape (static).";
 
 // n times x, by n - 1 additions one after the other.
 Value sum_of(Value x, std::size_t n) {
@@ -257,8 +255,7 @@ TEST(Backward, StartsAfreshOnATapeThatWasRewound) {
   backward(a * 5.0 + b);
   EXPECT_EQ(gradients_of(std::vector<Value>{a, b}), (std::vector<Scalar>{5, 1}))
       << "of a and b for a * 5 + b, at the places where a * 5 and b * 10 were: is an order, or "
-         "what "
-         "was visited, remembered from the walk before (static)?";
+         "what was visited, remembered from the walk before (static)?";
 }
 
 TEST(Backward, KeepsAParentThatIsNotThereOutOfIt) {

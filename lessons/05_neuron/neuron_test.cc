@@ -140,8 +140,7 @@ TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
   ASSERT_TRUE(set_all(second.parameters(), others));
   const char* about =
       "One of several neurons that are asked in turn, twice: is anything static, remembered from "
-      "an "
-      "earlier call, or looked for from place 0?";
+      "an earlier call, or looked for from place 0?";
   const gradcheck::Hint hint(about);
   for (const std::array<Scalar, 3>& x : {std::array<Scalar, 3>{0.3, -0.7, 1.9}, {0.0, 1.1, -0.4}}) {
     const std::vector<double> plain(x.begin(), x.end());

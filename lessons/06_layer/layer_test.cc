@@ -34,8 +34,7 @@ const std::vector<double> kNumbers{0.5, -1.0, 0.25, 1.5, 0.75, -0.5, -0.25, 0.12
 
 constexpr const char* kCopies =
     "Are the neurons in the layer never assigned? In `for (auto neuron : neurons_)`, neuron is a "
-    "copy of "
-    "each, and neurons_ stays as it was; `for (auto& neuron : neurons_)` is the neurons "
+    "copy of each, and neurons_ stays as it was; `for (auto& neuron : neurons_)` is the neurons "
     "themselves.";
 
 TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
@@ -115,8 +114,7 @@ TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
   ASSERT_TRUE(set_all(second.parameters(), others));
   const char* about =
       "One of several layers that are asked in turn, twice: is anything static, or remembered from "
-      "an "
-      "earlier call?";
+      "an earlier call?";
   const gradcheck::Hint hint(about);
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});

@@ -46,8 +46,7 @@ TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
                                         "is a layer left out, or static?";
   const gradcheck::Hint hint(
       "The array that parameters() fills has room for kParameters Values: is that the number over "
-      "all "
-      "layers, and does the second copy begin where the first one stopped?");
+      "all layers, and does the second copy begin where the first one stopped?");
   const auto& first = one.parameters();
   const auto& second = other.parameters();
   ASSERT_EQ(first.size(), 41);
@@ -115,8 +114,7 @@ TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
   const std::vector<double> others = gradcheck::plain_start({2, 3, 2}, again);
   const char* about =
       "One of several networks that are asked in turn, twice: is anything static, or remembered "
-      "from an "
-      "earlier call?";
+      "from an earlier call?";
   const gradcheck::Hint hint(about);
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});
@@ -141,8 +139,8 @@ TEST(Mlp, ComputesEachNeuronOnce) {
   mlp({2.0, 3.0, -1.0});
   EXPECT_EQ(tape.size(), 41 + 4 * 7 + 4 * 9 + 1 * 9)
       << "41 parameters, then 2n + 1 nodes for a neuron of n inputs: 28 for layer 1, 36 for layer "
-         "2, 9 "
-         "for layer 3. Is a layer asked twice, or does a number between two layers take a place?";
+         "2, 9 for layer 3. Is a layer asked twice, or does a number between two layers take a "
+         "place?";
 }
 
 TEST(Mlp, HasRightGradientsForAllFortyOneParameters) {

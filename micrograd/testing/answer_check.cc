@@ -272,15 +272,13 @@ const char* likeliest_causes(const Sizes& sizes) {
   }
   if (sizes[1] > 1) {
     return "The two likeliest causes: a neuron that is not shown all inputs, or one whose answer "
-           "is "
-           "put in another's place.";
+           "is put in another's place.";
   }
   return "The two likeliest causes: a product that is left out or counted twice, or a bias that "
          "is.";
 }
 
-}  // namespace
-
+// Which mistake gives these outputs, or "" where the numbers don't tell.
 std::string likely_mistake(const Sizes& sizes, const Numbers& parameters, const Numbers& x,
                            const Numbers& outputs) {
   const Numbers right = plain_network(sizes, parameters, x);
@@ -302,9 +300,11 @@ std::string likely_mistake(const Sizes& sizes, const Numbers& parameters, const 
   return exchanged(right, outputs);
 }
 
-testing::AssertionResult report(const Sizes& sizes, const Numbers& parameters, const Numbers& x,
-                                const Numbers& outputs, double tolerance,
-                                const std::string& otherwise) {
+}  // namespace
+
+testing::AssertionResult report(const std::string& what, const Sizes& sizes,
+                                const Numbers& parameters, const Numbers& x, const Numbers& outputs,
+                                double tolerance, const std::string& otherwise) {
   std::size_t needed = 0;
   for (std::size_t i = 1; i < sizes.size(); ++i) needed += sizes[i] * (sizes[i - 1] + 1);
   if (parameters.size() != needed) {
@@ -317,7 +317,7 @@ testing::AssertionResult report(const Sizes& sizes, const Numbers& parameters, c
            << "there are " << outputs.size() << " outputs, not " << right.size();
   }
   std::ostringstream said;
-  said << "for the inputs";
+  said << what << ", for the inputs";
   for (const double input : x) said << ' ' << input;
   if (sizes.size() == 2 && right.size() == 1) {
     said << ", weights";

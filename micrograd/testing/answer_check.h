@@ -16,26 +16,21 @@
 
 namespace gradcheck {
 
-/// Which mistake in a neuron, layer or network gives these outputs: a sentence or two, or "" where the
-/// numbers don't tell. `sizes`, `parameters` and `x` are plain_network()'s.
-std::string likely_mistake(const std::vector<std::size_t>& sizes,
-                           const std::vector<double>& parameters, const std::vector<double>& x,
-                           const std::vector<double>& outputs);
-
-/// What AreAnswersOf() says of these outputs. `tolerance` is how far one may be off.
-testing::AssertionResult report(const std::vector<std::size_t>& sizes,
+/// What AreAnswersOf() says of these outputs. `what` names them, and `tolerance` is how far one may be
+/// off.
+testing::AssertionResult report(const std::string& what, const std::vector<std::size_t>& sizes,
                                 const std::vector<double>& parameters, const std::vector<double>& x,
                                 const std::vector<double>& outputs, double tolerance,
                                 const std::string& otherwise);
 
-/// A predicate of a vector of outputs: whether they are plain_network(sizes, parameters, x), but for
-/// what Real rounds. Where they are not, it says for each output what came and what should have come, and the likely
-/// mistake: where the numbers don't tell, `otherwise`, or the likeliest ones of all.
+/// A predicate of a vector of outputs: are they plain_network(sizes, parameters, x), but for what Real
+/// rounds? Where they are not, it says for each output what came and what should have come, and the
+/// likely mistake: where the numbers don't tell, `otherwise`, or the likeliest ones of all.
 template <typename Real>
 auto AreAnswersOf(std::vector<std::size_t> sizes, std::vector<double> parameters,
                   std::vector<double> x, std::string otherwise = "") {
-  return [=](const char*, const std::vector<double>& outputs) {
-    return report(sizes, parameters, x, outputs, rounding<Real>(), otherwise);
+  return [=](const char* expression, const std::vector<double>& outputs) {
+    return report(expression, sizes, parameters, x, outputs, rounding<Real>(), otherwise);
   };
 }
 

@@ -48,35 +48,30 @@ std::string likely_mistake(const std::vector<Row>& rows) {
   if (std::ranges::any_of(wrong, [](const Row& row) { return std::isnan(row.gradient); })) {
     return gradient +
            "not a number (nan). 0 times infinity is nan: did a parent that is not there take part, "
-           "or "
-           "a node whose own gradient is 0? 0 / 0 is nan, too.";
+           "or a node whose own gradient is 0? So are 0 / 0 and the gradient of a Value that was "
+           "never assigned.";
   }
   if (all(rows, [](const Row& row) { return row.gradient == 0; })) {
     return "Every gradient is 0: nothing reached any input. Does each operation record its "
-           "parents? "
-           "Is something on the way made of .data(), so that the tape does not know where it came "
-           "from? In a backward pass: is the root's own gradient set to 1 first, and does the walk "
-           "go "
-           "from the root down to the very first node?";
+           "parents? Is something on the way made of .data(), so that the tape does not know where "
+           "it came from? In a backward pass: is the root's own gradient set to 1 first, and does "
+           "the walk go from the root down to the very first node?";
   }
   if (all(wrong, [](const Row& row) { return row.gradient == 0; })) {
     return gradient +
            "0: nothing reached it. Is a parent left out, is something on the way made of .data(), "
-           "so "
-           "that the tape does not know where it came from, or does the walk stop before the first "
-           "node?";
+           "so that the tape does not know where it came from, or does the walk stop before the "
+           "first node?";
   }
   if (all(wrong, [](const Row& row) { return near(2 * row.gradient, row.expected); })) {
     return gradient +
            "exactly half of what it should be: is it assigned (=) where it should be added up "
-           "(+=), "
-           "or is one of two equal shares left out?";
+           "(+=), or is one of two equal shares left out?";
   }
   if (all(wrong, [](const Row& row) { return near(row.gradient, 2 * row.expected); })) {
     return gradient +
            "exactly twice what it should be: is something counted twice, is a node visited twice, "
-           "or "
-           "is a gradient left over from an earlier backward pass that was not cleared?";
+           "or is a gradient left over from an earlier backward pass that was not cleared?";
   }
   if (all(wrong, [](const Row& row) { return near(row.gradient, -row.expected); })) {
     return gradient + "right but for its sign: is there a minus missing, or one too many?";

@@ -7,7 +7,8 @@
 
 namespace gradcheck {
 
-testing::AssertionResult report(std::vector<Row> rows, double scale, double tolerance) {
+testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
+                                double tolerance) {
   bool match = true;
   bool can_fail = false;
   for (Row& row : rows) {
@@ -19,7 +20,8 @@ testing::AssertionResult report(std::vector<Row> rows, double scale, double tole
   }
 
   std::ostringstream out;
-  out << "  input            value   tape's gradient  finite difference  relative error\n"
+  out << what << " should be what nudging the inputs gives:\n"
+      << "  input            value   tape's gradient  finite difference  relative error\n"
       << std::setprecision(9);
   for (const Row& row : rows) {
     const double size = std::max(std::abs(row.gradient), std::abs(row.expected));

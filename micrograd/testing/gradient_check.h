@@ -42,12 +42,14 @@ constexpr double rounding() {
 
 /// Holds the rows against the tolerance, marks the wrong ones, and reports on all of them.
 ///
-/// `scale` is the size of the function's result. A failure when a gradient is further than
-/// `tolerance * max(1, scale, |expected|)` from what is expected, and also when the check could not
-/// fail: when no expected gradient is at least a hundred times what is tolerated.
-testing::AssertionResult report(std::vector<Row> rows, double scale, double tolerance);
+/// `what` names the gradients, and `scale` is the size of the function's result. A failure when a
+/// gradient is further than `tolerance * max(1, scale, |expected|)` from what is expected, and also
+/// when the check could not fail: when no expected gradient is at least a hundred times what is
+/// tolerated.
+testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
+                                double tolerance);
 
-/// A predicate of a vector of gradients: whether they agree with finite differences of `f` at `inputs`.
+/// A predicate of a vector of gradients: do they agree with finite differences of `f` at `inputs`?
 ///
 /// `f` takes a std::vector<double> and gives a double. `names` are for the report; without them
 /// the inputs are x[0], x[1], ... Where they don't agree, it says for each input the value, the
@@ -56,8 +58,8 @@ template <typename Function>
 auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {}) {
   return [=]<typename Real>(const char* expression, const std::vector<Real>& gradients) {
     if (gradients.size() != inputs.size()) {
-      return testing::AssertionFailure() << "there are " << inputs.size() << " inputs and "
-                                         << gradients.size() << " gradients in " << expression;
+      return testing::AssertionFailure() << expression << ": there are " << inputs.size()
+                                         << " inputs and " << gradients.size() << " gradients";
     }
     const std::vector<double> expected = finite_differences(f, inputs);
     std::vector<Row> rows;
@@ -65,7 +67,7 @@ auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::str
       const std::string name = i < names.size() ? names[i] : "x[" + std::to_string(i) + "]";
       rows.push_back({name, inputs[i], static_cast<double>(gradients[i]), expected[i], false});
     }
-    return report(std::move(rows), std::abs(f(inputs)), tolerance<Real>());
+    return report(expression, std::move(rows), std::abs(f(inputs)), tolerance<Real>());
   };
 }
 

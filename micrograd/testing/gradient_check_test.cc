@@ -66,7 +66,8 @@ TEST(GradientCheck, RefusesACheckThatCannotFail) {
 }
 
 TEST(GradientCheck, RefusesAnotherNumberOfGradients) {
-  EXPECT_EQ(verdict(product, {2.0, 3.0}, std::vector{3.0}), "there are 2 inputs and 1 gradients");
+  EXPECT_EQ(verdict(product, {2.0, 3.0}, std::vector{3.0}),
+            "gradients: there are 2 inputs and 1 gradients");
 }
 
 TEST(GradientCheck, NeverCallsNanAMatch) {
