@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -117,19 +118,22 @@ TEST(Descend, MovesEachParameterAgainstItsGradient) {
 }
 
 TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
-  Tape tape(10);
+  Tape one(10);
   Tape other(10);
-  for (int i = 0; i < 6; ++i) tape.value(Scalar(i)), other.value(Scalar(i));
-  for (Tape* each : {&tape, &other}) {
-    const std::vector<Value> given{each->at(3), each->at(1)};  // In any order.
+  for (int i = 0; i < 6; ++i) one.value(Scalar(i)), other.value(Scalar(i));
+  // In any order, and on more than one tape.
+  for (const std::array<Value, 2>& given : {std::array<Value, 2>{one.at(3), other.at(1)},
+                                            std::array<Value, 2>{other.at(3), one.at(1)}}) {
     for (const Scalar rate : {Scalar(0.1), Scalar(0.2)}) {
-      for (std::size_t i = 0; i < each->size(); ++i) each->gradients()[i] = 1024;
-      each->gradients()[1] = Scalar(1) / 1024;
+      for (Tape* tape : {&one, &other}) std::ranges::fill(tape->gradients(), Scalar(1024));
+      given[1].tape().gradients()[1] = Scalar(1) / 1024;
       const std::vector<double> before = data_of(given);
       descend(given, rate);
       for (const std::size_t i : std::vector<std::size_t>{0, 2, 4, 5}) {
-        ASSERT_EQ(each->at(i).data(), i)
-            << "place " << i << " was not given, though it has a gradient";
+        for (Tape* tape : {&one, &other}) {
+          ASSERT_EQ(tape->at(i).data(), i)
+              << "place " << i << " was not given, though it has a gradient";
+        }
       }
       const char* about =
           "is each parameter moved by this call's rate times its own gradient, large or "
