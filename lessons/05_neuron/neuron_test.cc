@@ -75,7 +75,9 @@ TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
     for (std::size_t i = 0; i < 3; ++i) {
       EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
           << "weight " << i << " of the neuron at place " << first
-          << ": one call of uniform() each";
+          << ": the weights come first, in their order, and each is what one call of "
+             "uniform(random) gives, neither scaled nor rounded. Is the generator the one that was "
+             "handed in?";
     }
     EXPECT_EQ(tape.at(first + 3).data(), 0) << "the bias comes last, and starts from 0";
     ASSERT_TRUE(random == again) << "one draw a weight, from the very generator that was handed "
@@ -89,10 +91,11 @@ TEST(Neuron, HandsOutItsWeightsAndThenItsBias) {
   std::mt19937_64 random(1);
   const Neuron<3> one(tape, random);
   const Neuron<3> other(tape, random);
-  EXPECT_EQ(Neuron<3>::kParameters, 4);
+  EXPECT_EQ(Neuron<3>::kParameters, 4) << "three weights and a bias";
   const auto& first = one.parameters();
   const auto& second = other.parameters();
   ASSERT_EQ(first.size(), 4) << "three weights and a bias";
+  ASSERT_EQ(tape.size(), 9) << "asking for the parameters records nothing";
   for (std::size_t i = 0; i < 4; ++i) {
     ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
         << "parameter " << i
@@ -100,13 +103,15 @@ TEST(Neuron, HandsOutItsWeightsAndThenItsBias) {
            "a copy, as in `for (auto weight : weights_) weight = ...`, where `auto&` is the weight "
            "itself?";
     const bool shared = first[i].index() == second[i].index();
-    const char* own = shared ? ". Two neurons share a parameter: is anything static?" : "";
+    const char* own = shared
+                          ? ". Two neurons share a parameter: is anything static, or counted from "
+                            "the tape's beginning or end?"
+                          : ": the weights in their order, and then the bias";
     EXPECT_EQ(first[i].index(), 1 + i)
         << "parameter " << i << " is the one at place " << 1 + i << own;
     EXPECT_EQ(second[i].index(), 5 + i)
         << "parameter " << i << " of a second neuron is the one at place " << 5 + i << own;
   }
-  EXPECT_EQ(tape.size(), 9) << "asking for the parameters records nothing";
   if (HasFailure()) return;
   one({1.0, 2.0, 3.0});
   EXPECT_EQ(one.parameters()[0].index(), 1) << "the same place after the neuron was asked";
@@ -116,17 +121,28 @@ TEST(Neuron, WeighsItsInputsAddsTheBiasAndSquashesTheSum) {
   Tape tape(50);
   std::mt19937_64 random(1);
   const Neuron<2> neuron(tape, random);
+  const char* about =
+      "The parameters got these numbers after the neuron was made. Is a number kept where its "
+      "Value is to be asked, or is an answer remembered? Or is a product left out or counted "
+      "twice, or the bias?";
   // Karpathy's neuron says tanh(-3 * 2 + 1 * 0 + 6.88...) = 0.7071...
   const std::vector<double> karpathys{-3.0, 1.0, 6.8813735870195432};
   ASSERT_TRUE(set_all(neuron.parameters(), karpathys));
-  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, karpathys, {2, 0}),
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, karpathys, {2, 0}, about),
                       answer_of(neuron, {2.0, 0.0}));
-  const std::vector<double> small{0.5, -0.25, 0.125};
-  ASSERT_TRUE(set_all(neuron.parameters(), small));
-  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, small, {1, 3}), answer_of(neuron, {1.0, 3.0}));
+  const std::vector<double> numbers{0.5, -0.25, 0.125};
+  ASSERT_TRUE(set_all(neuron.parameters(), numbers));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, numbers, {1, 3}, about),
+                      answer_of(neuron, {1.0, 3.0}));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 1}, numbers, {0.3, -1.7}, about),
+                      answer_of(neuron, {0.3, -1.7}));
 }
 
 TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
+  const char* about =
+      "One of several neurons that are asked in turn, twice: is anything static, remembered from "
+      "an earlier call, or looked for from place 0?";
+  const gradcheck::Hint hint(about);
   Tape tape(200);
   Tape other_tape(200);
   other_tape.value(7.0);
@@ -138,10 +154,6 @@ TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
   const std::vector<double> others{-0.2, 0.0, 1.1, 4.6};
   ASSERT_TRUE(set_all(first.parameters(), numbers));
   ASSERT_TRUE(set_all(second.parameters(), others));
-  const char* about =
-      "One of several neurons that are asked in turn, twice: is anything static, remembered from "
-      "an earlier call, or looked for from place 0?";
-  const gradcheck::Hint hint(about);
   for (const std::array<Scalar, 3>& x : {std::array<Scalar, 3>{0.3, -0.7, 1.9}, {0.0, 1.1, -0.4}}) {
     const std::vector<double> plain(x.begin(), x.end());
     ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({3, 1}, numbers, plain, about), answer_of(first, x));
@@ -162,7 +174,9 @@ TEST(Neuron, TakesPlainNumbersWithoutAPlaceForThem) {
   ASSERT_TRUE(set_all(neuron.parameters(), {0.5, 0.0, -1.0, 0.0}));
   neuron({0.0, 2.0, 3.0});
   EXPECT_EQ(tape.size(), 4 + 7)
-      << "4 parameters; then 3 products, 3 sums and a tanh, whatever the numbers are";
+      << "4 parameters; then 3 products, 3 sums and a tanh, whatever the numbers are.\n"
+         "More: does an input or a weight's number take a place of its own? Fewer: is a 0 left "
+         "out?";
 }
 
 TEST(Neuron, HasRightGradientsForParametersAndInputs) {
@@ -188,7 +202,8 @@ TEST(Neuron, SaysWhenTheTapeIsFull) {
   std::mt19937_64 random(1);
   const Neuron<3> neuron(tape, random);
   ASSERT_TRUE(set_all(neuron.parameters(), {0.5, 0.25, -1.0, 0.0}));
-  EXPECT_THROW(neuron({1.0, 2.0, 3.0}), std::length_error) << "7 nodes, and room for 4";
+  EXPECT_THROW(neuron({1.0, 2.0, 3.0}), std::length_error)
+      << "7 nodes, and room for 4: the caller is told";
   EXPECT_EQ(tape.size(), 8) << "the nodes that fit stay";
   EXPECT_THROW(Neuron<3>(tape, random), std::length_error) << "no room for the parameters";
 }

@@ -66,7 +66,7 @@ TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {
   std::mt19937_64 random(1);
   const Layer<2, 3> one(tape, random);
   const Layer<2, 3> other(tape, random);
-  EXPECT_EQ((Layer<2, 3>::kParameters), 9);
+  EXPECT_EQ((Layer<2, 3>::kParameters), 9) << "3 neurons of 2 weights and a bias each";
   const gradcheck::Hint hint(kCopies);
   const auto& first = one.parameters();
   const auto& second = other.parameters();
@@ -89,8 +89,8 @@ TEST(Layer, GivesOneOutputForEachNeuron) {
   std::mt19937_64 random(1);
   const Layer<2, 3> layer(tape, random);
   ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
-  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.5, -2.0}),
-                      data_of(layer({0.5, -2.0})));
+  EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, kNumbers, {0.3, -1.7}),
+                      data_of(layer({0.3, -1.7})));
 
   // Wider than its input, and narrower.
   const Layer<1, 4> wide(tape, random);
@@ -103,6 +103,10 @@ TEST(Layer, GivesOneOutputForEachNeuron) {
 }
 
 TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
+  const char* about =
+      "One of several layers that are asked in turn, twice: is anything static, or remembered from "
+      "an earlier call?";
+  const gradcheck::Hint hint(about);
   Tape tape(200);
   Tape other_tape(200);
   other_tape.value(7.0);
@@ -112,10 +116,6 @@ TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
   const std::vector<double> others{0.1, 0.3, -0.7, 1.3, -0.6, 0.0, 0.9, -1.1, 0.2};
   ASSERT_TRUE(set_all(first.parameters(), kNumbers));
   ASSERT_TRUE(set_all(second.parameters(), others));
-  const char* about =
-      "One of several layers that are asked in turn, twice: is anything static, or remembered from "
-      "an earlier call?";
-  const gradcheck::Hint hint(about);
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});
   const auto& later_y = first({-0.9, 0.0});
@@ -136,7 +136,8 @@ TEST(Layer, ComputesEachNeuronOnce) {
   const Layer<2, 3> layer(tape, random);
   ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
   layer({0.0, -2.0});
-  EXPECT_EQ(tape.size(), 9 + 3 * 5) << "9 parameters, then 3 neurons of 5 nodes";
+  EXPECT_EQ(tape.size(), 9 + 3 * 5)
+      << "9 parameters, then 3 neurons of 5 nodes: is a neuron asked twice, or left out?";
 }
 
 TEST(Layer, HasRightGradientsForParametersAndInputs) {

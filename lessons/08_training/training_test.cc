@@ -67,9 +67,20 @@ TEST(SquaredError, AddsUpTheSquareOfEveryMiss) {
   const Line<1> line(tape, 2.0);
   const std::array<std::array<Scalar, 1>, 3> inputs{{{1.0}, {2.0}, {3.0}}};
   const Value loss = squared_error(line, inputs, std::array<Scalar, 3>{1.0, 6.0, 6.0});
-  EXPECT_EQ(loss.data(), 5.0) << "predictions 2, 4, 6 for targets 1, 6, 6: 1 + 4 + 0";
+  EXPECT_EQ(loss.data(), 5.0)
+      << "predictions 2, 4, 6 for targets 1, 6, 6: misses of 1, -2 and 0, and so 1 + 4 + 0. Do you "
+         "recognise yours?\n"
+         "  1, 4     the loss of one sample: the others are left out\n"
+         "  0        each sample's square takes the place of the sum\n"
+         "  -1, 3    the misses are added up, and not their squares\n"
+         "  1.66667  the mean, not the sum\n"
+         "  253      the target is added to the prediction\n"
+         "  33, 35   every sample is the first one, or has its target";
   backward(loss);
-  EXPECT_EQ(line.weight.grad(), -6.0) << "2 * (2 - 1) * 1 + 2 * (4 - 6) * 2 + 2 * (6 - 6) * 3";
+  EXPECT_EQ(line.weight.grad(), -6.0)
+      << "d(loss)/d(weight) = 2 * (2 - 1) * 1 + 2 * (4 - 6) * 2 + 2 * (6 - 6) * 3. When it is 0, "
+         "something on the way is made of .data(), and when it is -3, one of the two factors of a "
+         "square is.";
 }
 
 TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
@@ -83,14 +94,14 @@ TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
     return data_of(std::array<Value, 1>{loss})[0];
   };
   ASSERT_EQ(error(line, 5.0, 7.0), 9.0) << "one sample: a prediction of 10 for a target of 7";
-  ASSERT_EQ(error(other, 5.0, 7.0), 132.25)
-      << "another model: a prediction of -4.5 for a target of 7. " << kRemembered;
-  ASSERT_EQ(error(line, 1.0, 1.5), 0.25)
-      << "another sample: a prediction of 2 for a target of 1.5. " << kRemembered;
+  ASSERT_EQ(error(other, 5.0, -6.0), 2.25)
+      << "another model: a prediction of -4.5 for a target of -6. " << kRemembered;
+  ASSERT_EQ(error(line, 1.0, 3.0), 1.0)
+      << "another sample: a prediction of 2 for a target of 3. " << kRemembered;
   EXPECT_EQ(error(line, 5.0, 10.0009765625), std::ldexp(1, -20)) << "a miss of 1/1024, squared";
   EXPECT_EQ(error(line, 5.0, 1034.0), 1048576.0) << "a miss of 1024, squared";
   EXPECT_NEAR(error(line, 5.0, Scalar(0.1)), 98.01, 500 * gradcheck::rounding<Scalar>())
-      << "a miss of 9.9, squared: 0.1 in double is not what it is in float";
+      << "a prediction of 10 for a target of 0.1: is the target cut short, to a float or an int?";
 }
 
 TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
@@ -111,9 +122,14 @@ TEST(Descend, MovesEachParameterAgainstItsGradient) {
   tape.gradients()[0] = 4.0;
   tape.gradients()[1] = -8.0;
   descend(parameters, 0.25);
-  EXPECT_EQ(parameters[0].data(), 0.0) << "1 - 0.25 * 4: downhill is against the gradient";
-  EXPECT_EQ(parameters[1].data(), 4.0) << "2 - 0.25 * -8";
-  EXPECT_EQ(parameters[2].data(), 3.0) << "a gradient of 0 moves nothing";
+  EXPECT_EQ(data_of(parameters), (std::vector<double>{0, 4, 3}))
+      << "parameters of 1, 2 and 3, with gradients of 4, -8 and 0, after a step at a rate of 0.25: "
+         "each has moved against its gradient, by a quarter of it. Do you recognise yours?\n"
+         "  1, 2, 3    nothing has moved: is it a copy of the number that is changed?\n"
+         "  2, 0, 3    uphill: each has moved the way its gradient points\n"
+         "  0, 2, 3    only the first one has moved\n"
+         "  -3, 10, 3  the rate is left out\n"
+         "  -1, 2, 0   the step has taken the number's place, and should be added to it";
 }
 
 TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
@@ -152,7 +168,10 @@ TEST(TrainingStep, DoesOneStepAsComputedByHand) {
   const Scalar loss = training_step(line, kOneAndTwo, kOneAndSix, 0.125);
   EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step";
   ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
-  EXPECT_EQ(line.weight.data(), 2.75) << "2 - 0.125 * (2 * 1 * 1 + 2 * -2 * 2)";
+  EXPECT_EQ(line.weight.data(), 2.75)
+      << "2 - 0.125 * (2 * 1 * 1 + 2 * -2 * 2). When it is 2, nothing has moved: is there a "
+         "backward pass, and then a descent of model.parameters()? When it is 3.5, it has moved "
+         "twice as far, and when it is 1.25, uphill. 2.6 is a rate of 0.1, whatever was asked for.";
   EXPECT_EQ(line.offset.data(), 0.0)
       << "only what parameters() hands out is trained, here the weight";
 }
@@ -206,8 +225,9 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
     ASSERT_EQ(tape.size(), 41) << "is the tape rewound after the step, to where it was before?";
     // The twin's slopes are finite differences: off by 1e-10 or so a step.
     ASSERT_NEAR(loss, plain_loss(twin), gradcheck::tolerance<Scalar>())
-        << "in step " << step << ", counted from 0: is it the loss before the step, and does every "
-        << "step move all 41 parameters by this step's gradients alone?";
+        << "in step " << step
+        << ", counted from 0: is it the loss before the step, not cut to a float, and does "
+           "every step move all 41 parameters by this step's gradients alone?";
     const std::vector<double> slopes = gradcheck::finite_differences(plain_loss, twin);
     for (std::size_t i = 0; i < twin.size(); ++i) twin[i] -= 0.1 * slopes[i];
   }
@@ -222,9 +242,10 @@ TEST(TrainingStep, ThatDoesNotFitLeavesTheParametersAsTheyWere) {
   const micrograd::Mark mark = tape.mark();
   while (tape.size() < 24) tape.value(7.0);
   EXPECT_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate), std::length_error)
-      << "there is room for the first sample, and not for the second";
+      << "there is room for the first sample, and not for the second: does anything catch what the "
+         "full tape throws?";
   EXPECT_EQ(Exactly{line.weight.data()}, Exactly{before})
-      << "a step that does not fit moves nothing";
+      << "a step that does not fit moves nothing: it ends with the forward pass";
   EXPECT_EQ(tape.size(), 30) << "the nodes that fit stay";
   tape.rewind(mark);
   EXPECT_NO_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate)) << "there is room again";

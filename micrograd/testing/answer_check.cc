@@ -92,6 +92,21 @@ const std::vector<Wrong>& wrong_neurons() {
       {"the products are left out: the bias alone is squashed",
        [](auto&, double b, auto&) { return std::tanh(b); }},
       {"that is the bias, and nothing else", [](auto&, double b, auto&) { return b; }},
+      {"the sign is wrong", [](auto& w, double b, auto& x) { return -std::tanh(dot(w, x) + b); }},
+      {"that is the slope of the tanh, and not the tanh",
+       [](auto& w, double b, auto& x) {
+         return 1 - std::tanh(dot(w, x) + b) * std::tanh(dot(w, x) + b);
+       }},
+      {"the inputs are cut to whole numbers",
+       [](auto& w, double b, Numbers x) {
+         for (double& input : x) input = std::trunc(input);
+         return std::tanh(dot(w, x) + b);
+       }},
+      {"the inputs are rounded to float",
+       [](auto& w, double b, Numbers x) {
+         for (double& input : x) input = static_cast<float>(input);
+         return std::tanh(dot(w, x) + b);
+       }},
       {"every input is weighed by the first weight",
        [](auto& w, double b, auto& x) {
          for (double input : x) b += w[0] * input;
