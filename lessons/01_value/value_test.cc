@@ -51,9 +51,9 @@ double seconds(Action action) {
 TEST(Value, TakesTheNextPlaceOnTheTape) {
   Tape tape(3);
   EXPECT_EQ(tape.size(), 0) << "a new tape is empty";
-  EXPECT_EQ(tape.capacity(), 3);
+  EXPECT_EQ(tape.capacity(), 3) << "as many places as were asked for";
   EXPECT_EQ(tape.value(2.0).index(), 0) << "the first node is node 0";
-  EXPECT_EQ(tape.value(3.0).index(), 1);
+  EXPECT_EQ(tape.value(3.0).index(), 1) << "each node takes the next place, and only that one";
   EXPECT_EQ(tape.size(), 2);
   EXPECT_EQ(tape.capacity(), 3) << "recording doesn't change how many nodes there is room for";
   Tape other(5);
@@ -69,7 +69,8 @@ TEST(Value, IsReadBackAsItWasRecorded) {
   ASSERT_EQ(tape.size(), numbers.size());
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     EXPECT_DOUBLE_EQ(values[i].data(), numbers[i])
-        << "at place " << i << ": is the number stored as a float or an int on its way?";
+        << "at place " << i
+        << ": is the number written there and read from there, and no float or int on its way?";
     EXPECT_EQ(values[i].grad(), 0) << "before any backward pass, a gradient is 0";
   }
 }
@@ -82,8 +83,9 @@ TEST(Value, IsAPlaceSoEveryCopySeesAChange) {
   ASSERT_EQ(tape.size(), 3);
   const Value copy = a;
   copy.set_data(7.0);
-  EXPECT_DOUBLE_EQ(a.data(), 7.0) << "a copy of a Value is the same place: does each Value keep a "
-                                     "number of its own, where it should ask its tape?";
+  EXPECT_DOUBLE_EQ(a.data(), 7.0)
+      << "a copy of a Value is the same place: does each Value keep a number of its own, where it "
+         "should ask its tape? Or is the number set at another place?";
   EXPECT_DOUBLE_EQ(before.data(), 3.0) << "setting node 1 has changed node 0";
   EXPECT_DOUBLE_EQ(after.data(), 4.0) << "setting node 1 has changed node 2";
   for (Scalar number : {Scalar(0.1), Scalar(0)}) {
@@ -99,8 +101,9 @@ TEST(Value, ShowsTheGradientThatTheTapeHolds) {
   const Value b = tape.value(3.0);
   ASSERT_EQ(tape.gradients().size(), 2) << "gradients() has one number a node, not one a place";
   tape.gradients()[1] = Scalar(0.1);
-  EXPECT_DOUBLE_EQ(a.grad(), 0);
-  EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1));
+  EXPECT_DOUBLE_EQ(a.grad(), 0) << "a is node 0, and it is node 1 whose gradient has changed";
+  EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1))
+      << "b is node 1: its gradient is on the tape, at that place";
   b.set_data(4.0);
   EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1)) << "set_data() is about the number alone";
 }
@@ -126,7 +129,7 @@ TEST(Value, BelongsToItsOwnTape) {
   EXPECT_DOUBLE_EQ(b.grad(), 0.5) << shared;
   EXPECT_DOUBLE_EQ(y.data(), 20.0) << shared;
   EXPECT_DOUBLE_EQ(y.grad(), 0) << shared;
-  EXPECT_EQ(other.node(1).parents[0], 0) << shared;
+  EXPECT_EQ(other.node(1).parents[0], 0) << "x is node 0 and the first operand, and " << shared;
   one.rewind(start);
   EXPECT_EQ(other.size(), 2) << shared;
 }
@@ -143,23 +146,25 @@ TEST(Tape, KeepsTheParentsAndPartialsOfAnOperation) {
   ASSERT_EQ(tape.size(), 6);
   a.set_data(5.0);
 
+  const char* order = "a is node 1 and b is node 2: the first operand, and then the second";
   const Node& product = tape.node(c.index());
-  EXPECT_EQ(product.op, std::string("*"));
-  EXPECT_EQ(product.parents[0], 1);
-  EXPECT_EQ(product.parents[1], 2);
-  EXPECT_DOUBLE_EQ(product.partials[0], 3.0);
-  EXPECT_DOUBLE_EQ(product.partials[1], Scalar(0.1)) << "a was 0.1 when this was recorded";
-  EXPECT_DOUBLE_EQ(c.data(), Scalar(0.1) * 3) << "a was 0.1 when this was recorded";
+  EXPECT_EQ(product.op, std::string("*")) << "the name that record() was given";
+  EXPECT_EQ(product.parents[0], 1) << order;
+  EXPECT_EQ(product.parents[1], 2) << order;
+  EXPECT_DOUBLE_EQ(product.partials[0], 3.0) << order;
+  EXPECT_DOUBLE_EQ(product.partials[1], Scalar(0.1))
+      << "as it was given (0.1 in double), though a is 5 by now";
+  EXPECT_DOUBLE_EQ(c.data(), Scalar(0.1) * 3) << "as it was given, though a is 5 by now";
 
   const Node& bend = tape.node(d.index());
-  EXPECT_EQ(bend.op, std::string("tanh"));
-  EXPECT_EQ(bend.parents[0], 3);
-  EXPECT_DOUBLE_EQ(bend.partials[0], 0.75);
+  EXPECT_EQ(bend.op, std::string("tanh")) << "the name that record() was given";
+  EXPECT_EQ(bend.parents[0], 3) << "c is node 3";
+  EXPECT_DOUBLE_EQ(bend.partials[0], 0.75) << "as it was given";
   EXPECT_EQ(bend.parents[1], Node::kNone) << "an operation with one operand has one parent";
   EXPECT_EQ(tape.node(e.index()).parents[0], 1) << "a parent with a partial of 0 is one, too";
   EXPECT_EQ(tape.node(0).op, std::string()) << "an input has no name";
   EXPECT_EQ(tape.node(0).parents[0], Node::kNone) << "an input has no parent";
-  EXPECT_DOUBLE_EQ(tape.at(4).data(), 0.5);
+  EXPECT_DOUBLE_EQ(tape.at(4).data(), 0.5) << "at(4) is the Value at place 4, which is d";
 }
 
 TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
@@ -199,13 +204,13 @@ TEST(Tape, ForgetsWhatCameAfterTheMarkAndNothingElse) {
   for (Scalar number : {Scalar(3), Scalar(4), Scalar(5)}) tape.value(number);
   tape.rewind(mark);
   ASSERT_EQ(tape.size(), 2) << "rewind takes the tape back to the size it had at the mark";
-  EXPECT_DOUBLE_EQ(a.data(), 1.0);
-  EXPECT_DOUBLE_EQ(b.data(), 2.0);
+  EXPECT_DOUBLE_EQ(a.data(), 1.0) << "what is before the mark keeps its number";
+  EXPECT_DOUBLE_EQ(b.data(), 2.0) << "what is before the mark keeps its number";
   EXPECT_DOUBLE_EQ(b.grad(), 0.25) << "what is before the mark keeps its gradient too";
   EXPECT_EQ(tape.node(1).parents[0], 0) << "what is before the mark keeps its parents too";
   const Value c = tape.value(6.0);
   EXPECT_EQ(c.index(), 2) << "after a rewind the next node takes the first free place";
-  EXPECT_DOUBLE_EQ(c.data(), 6.0);
+  EXPECT_DOUBLE_EQ(c.data(), 6.0) << "the number of the new node, at a place that was used before";
 }
 
 TEST(Tape, GoesBackToTheMarkThatItIsGiven) {
@@ -215,7 +220,7 @@ TEST(Tape, GoesBackToTheMarkThatItIsGiven) {
     marks.push_back(tape.mark());
     tape.value(1.0);
   }
-  ASSERT_EQ(tape.size(), 4);
+  ASSERT_EQ(tape.size(), 4) << "each call records a node, whatever its number is";
   for (const std::size_t size : std::vector<std::size_t>{3, 1, 2, 0, 2, 2}) {
     while (tape.size() < 4) {
       ASSERT_EQ(refusal([&] { tape.value(1.0); }), "") << "a rewind gives places back, not memory";

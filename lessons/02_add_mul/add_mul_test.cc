@@ -40,9 +40,10 @@ TEST(Addition, GivesTheSum) {
   const Value a = tape.value(2.0);
   const Value b = tape.value(-5.0);
   const Value c = a + b;
-  EXPECT_DOUBLE_EQ(c.data(), -3.0);
+  EXPECT_DOUBLE_EQ(c.data(), -3.0) << "2 + -5";
   EXPECT_EQ(tape.size(), 3) << "a sum of two Values is one new node";
-  EXPECT_EQ(tape.node(c.index()).op, std::string("+"));
+  EXPECT_EQ(tape.node(c.index()).op, std::string("+"))
+      << "the name of the operation, for tables and pictures";
   EXPECT_DOUBLE_EQ(a.data(), 2.0) << "an operation leaves its operands as they are";
   EXPECT_DOUBLE_EQ((b + c).data(), -8.0) << "the second sum: is something remembered (static)?";
   const Hint hint("Here a second tape is in use: is the first one remembered (static)?");
@@ -66,7 +67,7 @@ TEST(Addition, CountsAnOperandThatIsUsedTwiceTwice) {
   Tape tape(2);
   const Value a = tape.value(3.0);
   const Value c = a + a;
-  EXPECT_DOUBLE_EQ(c.data(), 6.0);
+  EXPECT_DOUBLE_EQ(c.data(), 6.0) << "3 + 3";
   EXPECT_DOUBLE_EQ(tape_derivative(c, a), 2) << "nudge a by h, and a + a moves by 2h";
 }
 
@@ -75,9 +76,10 @@ TEST(Multiplication, GivesTheProduct) {
   const Value a = tape.value(2.0);
   const Value b = tape.value(-5.0);
   const Value c = a * b;
-  EXPECT_DOUBLE_EQ(c.data(), -10.0);
+  EXPECT_DOUBLE_EQ(c.data(), -10.0) << "2 * -5";
   EXPECT_EQ(tape.size(), 3) << "a product of two Values is one new node";
-  EXPECT_EQ(tape.node(c.index()).op, std::string("*"));
+  EXPECT_EQ(tape.node(c.index()).op, std::string("*"))
+      << "the name of the operation, for tables and pictures";
   EXPECT_DOUBLE_EQ(a.data(), 2.0) << "an operation leaves its operands as they are";
   EXPECT_DOUBLE_EQ((b * c).data(), 50.0) << "the second product: is something remembered (static)?";
 }
@@ -97,7 +99,7 @@ TEST(Multiplication, CountsAnOperandThatIsUsedTwiceTwice) {
   Tape tape(2);
   const Value a = tape.value(3.0);
   const Value c = a * a;
-  EXPECT_DOUBLE_EQ(c.data(), 9.0);
+  EXPECT_DOUBLE_EQ(c.data(), 9.0) << "3 * 3";
   EXPECT_DOUBLE_EQ(tape_derivative(c, a), 6.0) << "d(a * a)/da at a = 3 is 2a";
 }
 
@@ -116,8 +118,8 @@ TEST(PlainNumber, IsAddedFromEitherSide) {
   Tape tape(10);
   tape.value(7.0);
   const Value a = tape.value(3.0);
-  EXPECT_DOUBLE_EQ((a + 2.0).data(), 5.0);
-  EXPECT_DOUBLE_EQ((2.0 + a).data(), 5.0);
+  EXPECT_DOUBLE_EQ((a + 2.0).data(), 5.0) << "3 + 2";
+  EXPECT_DOUBLE_EQ((2.0 + a).data(), 5.0) << "2 + 3";
   EXPECT_DOUBLE_EQ(tape_derivative(a + 2.0, a), 1) << "nudge a by h, and a + 2 moves by h";
   EXPECT_DOUBLE_EQ(tape_derivative(2.0 + a, a), 1) << "nudge a by h, and 2 + a moves by h";
   EXPECT_PRED_FORMAT2(IsSubstring, "+", tape.node((a + 2.0).index()).op);
@@ -127,8 +129,8 @@ TEST(PlainNumber, MultipliesFromEitherSide) {
   Tape tape(10);
   tape.value(7.0);
   const Value a = tape.value(3.0);
-  EXPECT_DOUBLE_EQ((a * 2.0).data(), 6.0);
-  EXPECT_DOUBLE_EQ((2.0 * a).data(), 6.0);
+  EXPECT_DOUBLE_EQ((a * 2.0).data(), 6.0) << "3 * 2";
+  EXPECT_DOUBLE_EQ((2.0 * a).data(), 6.0) << "2 * 3";
   EXPECT_DOUBLE_EQ(tape_derivative(a * 2.0, a), 2.0) << "d(a * 2)/da: the number is the partial";
   EXPECT_DOUBLE_EQ(tape_derivative(2.0 * a, a), 2.0) << "d(2 * a)/da: the number is the partial";
   EXPECT_PRED_FORMAT2(IsSubstring, "*", tape.node((a * 2.0).index()).op);
@@ -138,10 +140,10 @@ TEST(Subtraction, TakesTheSecondFromTheFirst) {
   Tape tape(30);
   const Value a = tape.value(2.0);
   const Value b = tape.value(5.0);
-  EXPECT_DOUBLE_EQ((-a).data(), -2.0);
-  EXPECT_DOUBLE_EQ((a - b).data(), -3.0);
-  EXPECT_DOUBLE_EQ((a - 1.5).data(), 0.5);
-  EXPECT_DOUBLE_EQ((1.5 - a).data(), -0.5);
+  EXPECT_DOUBLE_EQ((-a).data(), -2.0) << "-a at a = 2";
+  EXPECT_DOUBLE_EQ((a - b).data(), -3.0) << "2 - 5";
+  EXPECT_DOUBLE_EQ((a - 1.5).data(), 0.5) << "2 - 1.5";
+  EXPECT_DOUBLE_EQ((1.5 - a).data(), -0.5) << "1.5 - 2";
 }
 
 TEST(Subtraction, MovesAgainstWhatIsTakenAway) {

@@ -40,32 +40,36 @@ TEST(Tanh, GivesTheHyperbolicTangent) {
 }
 
 TEST(Tanh, IsOneNode) {
-  Tape tape(10);
+  Tape tape(20);
   for (Scalar number : {Scalar(0.5), Scalar(0), Scalar(20)}) {
     const Value x = tape.value(number);
     const Value between = tape.value(1.0);
     const Value t = tanh(x);
     ASSERT_EQ(t.index(), between.index() + 1) << "one new node, also for x = " << number;
     ASSERT_EQ(tape.size(), t.index() + 1) << "one new node, and no more";
-    EXPECT_EQ(tape.node(t.index()).op, std::string("tanh"));
+    EXPECT_EQ(tape.node(t.index()).op, std::string("tanh")) << "the name of the operation";
     EXPECT_EQ(tape.node(t.index()).parents[0], x.index()) << "its one parent is x";
     EXPECT_EQ(tape.node(t.index()).parents[1], Node::kNone) << "its one parent is x";
     EXPECT_EQ(x.data(), number) << "x stays as it is";
+    x.set_data(1.0);
+    EXPECT_NEAR(tanh(x).data(), std::tanh(1.0), kRounding)
+        << "x is 1 by now: is an earlier result given again?";
   }
 }
 
 TEST(Tanh, RecordsNothingOnAFullTape) {
   Tape tape(1);
   const Value x = tape.value(0.5);
-  EXPECT_THROW(tanh(x), std::length_error);
-  EXPECT_EQ(tape.size(), 1);
-  EXPECT_EQ(x.data(), 0.5);
+  EXPECT_THROW(tanh(x), std::length_error)
+      << "there is no room: the caller is told, and nothing changes";
+  EXPECT_EQ(tape.size(), 1) << "there is no room: the caller is told, and nothing changes";
+  EXPECT_EQ(x.data(), 0.5) << "there is no room: the caller is told, and nothing changes";
 }
 
 TEST(Tanh, HasASlopeOfOneAtZero) {
   Tape tape(2);
   const Value x = tape.value(0.0);
-  EXPECT_EQ(tape_derivative(tanh(x), x), 1);
+  EXPECT_EQ(tape_derivative(tanh(x), x), 1) << "1 - tanh(0)^2";
 }
 
 TEST(Tanh, HasASlopeOfOneMinusItsOutputSquared) {
