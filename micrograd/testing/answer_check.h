@@ -27,8 +27,8 @@ testing::AssertionResult report(const std::string& what, const std::vector<std::
 /// rounds? Where they are not, it says for each output what came and what should have come, and the
 /// likely mistake: where the numbers don't tell, `otherwise`, or the likeliest ones of all.
 template <typename Real>
-auto AreAnswersOf(std::vector<std::size_t> sizes, std::vector<double> parameters,
-                  std::vector<double> x, std::string otherwise = "") {
+auto AreAnswersOf(const std::vector<std::size_t>& sizes, const std::vector<double>& parameters,
+                  const std::vector<double>& x, const std::string& otherwise = "") {
   return [=](const char* expression, const std::vector<double>& outputs) {
     return report(expression, sizes, parameters, x, outputs, rounding<Real>(), otherwise);
   };

@@ -55,7 +55,8 @@ testing::AssertionResult report(const std::string& what, std::vector<Row> rows, 
 /// the inputs are x[0], x[1], ... Where they don't agree, it says for each input the value, the
 /// tape's gradient, the finite difference and the relative error, and the likely mistake.
 template <typename Function>
-auto AreGradientsOf(Function f, std::vector<double> inputs, std::vector<std::string> names = {}) {
+auto AreGradientsOf(Function f, const std::vector<double>& inputs,
+                    const std::vector<std::string>& names = {}) {
   return [=]<typename Real>(const char* expression, const std::vector<Real>& gradients) {
     if (gradients.size() != inputs.size()) {
       return testing::AssertionFailure() << expression << ": there are " << inputs.size()
