@@ -4,7 +4,8 @@ load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
 load("//lessons:lesson.bzl", "CHECKED", "LESSONS")
 
-# A test of a solution that nobody writes or reads. A wrong one may well deserve a warning.
+# For the tests of these solutions: no warnings, for nobody reads them; and, with g++, lessons/prelude.cc
+# precompiled.
 _COPTS = CHECKED + ["-w"] + (["-include$(BINDIR)/lessons/precompiled/prelude.cc"] if GCC else [])
 
 _PRELUDE = ["//lessons:prelude"] if GCC else []
