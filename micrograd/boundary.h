@@ -128,10 +128,9 @@ std::string svg(const Predict& predict, const Moons<Samples>& moons, const std::
           << "\" width=\"8\" height=\"8\" fill=\"#b54a00\"/>\n";
     }
   }
-  out << "<text x=\"20\" y=\"364\" fill=\"#222222\"><tspan fill=\"#0072b2\">\u25cf</tspan> target "
-         "1<tspan dx=\"20\" fill=\"#b54a00\">\u25a0</tspan> target -1<tspan dx=\"20\">line: the "
-         "network says 0</tspan></text>\n"
-         "</svg>\n";
+  out << "<text x=\"20\" y=\"364\" fill=\"#222222\"><tspan fill=\"#0072b2\">\u25cf</tspan> target 1"
+         "<tspan dx=\"20\" fill=\"#b54a00\">\u25a0</tspan> target -1"
+         "<tspan dx=\"20\">line: the network says 0</tspan></text>\n</svg>\n";
   return out.str();
 }
 

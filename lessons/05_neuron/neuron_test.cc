@@ -103,14 +103,14 @@ TEST(Neuron, HandsOutItsWeightsAndThenItsBias) {
            "a copy, as in `for (auto weight : weights_) weight = ...`, where `auto&` is the weight "
            "itself?";
     const bool shared = first[i].index() == second[i].index();
-    const char* own = shared
-                          ? ". Two neurons share a parameter: is anything static, or counted from "
-                            "the tape's beginning or end?"
-                          : ": the weights in their order, and then the bias";
+    const char* about =
+        shared ? ". Two neurons share a parameter: is anything static, or counted from "
+                 "the tape's beginning or end?"
+               : ": the weights in their order, and then the bias";
     EXPECT_EQ(first[i].index(), 1 + i)
-        << "parameter " << i << " is the one at place " << 1 + i << own;
+        << "parameter " << i << " is the one at place " << 1 + i << about;
     EXPECT_EQ(second[i].index(), 5 + i)
-        << "parameter " << i << " of a second neuron is the one at place " << 5 + i << own;
+        << "parameter " << i << " of a second neuron is the one at place " << 5 + i << about;
   }
   if (HasFailure()) return;
   one({1.0, 2.0, 3.0});

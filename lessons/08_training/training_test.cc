@@ -129,7 +129,7 @@ TEST(Descend, MovesEachParameterAgainstItsGradient) {
          "  2, 0, 3    uphill: each has moved the way its gradient points\n"
          "  0, 2, 3    only the first one has moved\n"
          "  -3, 10, 3  the rate is left out\n"
-         "  -1, 2, 0   the step has taken the number's place, and should be added to it";
+         "  -1, 2, -0  the step has taken the number's place, and should be added to it";
 }
 
 TEST(Descend, MovesWhatItIsGivenAndNothingElse) {

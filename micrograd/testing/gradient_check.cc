@@ -32,10 +32,10 @@ testing::AssertionResult report(const std::string& what, std::vector<Row> rows, 
         << '\n';
   }
   if (!can_fail) {
-    return testing::AssertionFailure() << out.str()
-                                       << "This check can't fail: every derivative is too small to "
-                                          "be told from an error. Check "
-                                          "at inputs where the function moves.";
+    out << "This check can't fail: every derivative is too small to be told from an error. Check "
+           "at "
+           "inputs where the function moves.";
+    return testing::AssertionFailure() << out.str();
   }
   if (match) return testing::AssertionSuccess();
   return testing::AssertionFailure() << out.str() << likely_mistake(rows);
