@@ -1,5 +1,5 @@
 // Opens pages of the site in headless Chromium, on a desktop and on a phone, in light and in dark, and
-// prints what is wrong with them: `node book.js ADDRESS PAGE...`
+// prints what is wrong with them: `node book.js ADDRESS PAGE...`, where PAGE is what the tree of pages calls it
 const { chromium } = require('playwright-core');
 
 const [address, ...pages] = process.argv.slice(2);
@@ -25,6 +25,16 @@ function faults() {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+  // Doxygen's versions differ in what they call a page's file; the tree of pages knows.
+  const files = {};
+  {
+    const page = await browser.newPage({ viewport: screens.desktop });
+    await page.goto(address, { waitUntil: 'networkidle' });
+    for (const name of pages) {
+      files[name] = await page.locator('#nav-tree-contents a', { hasText: name }).first().getAttribute('href');
+    }
+    await page.close();
+  }
   let wrong = 0;
   for (const [screen, viewport] of Object.entries(screens)) {
     for (const colorScheme of ['light', 'dark']) {
@@ -43,7 +53,7 @@ function faults() {
             found.push(`leaves this machine: ${request.url()}`);
           }
         });
-        const response = await page.goto(address + name, { waitUntil: 'networkidle' });
+        const response = await page.goto(address + files[name], { waitUntil: 'networkidle' });
         if (!response.ok()) found.push(`status ${response.status()}`);
         found.push(...await page.evaluate(faults));
         await page.locator('#MSearchField').pressSequentially('backward');

@@ -22,7 +22,7 @@ opened_in_chromium() {
     sleep 0.2
   done
   cp .ci/book.js "$scratch"
-  node "$scratch/book.js" "$address" index.html lessons_04_backward.html
+  node "$scratch/book.js" "$address" "micrograd on a tape" "Lesson 4"
   code=$?
   kill "$server"
   wait "$server" 2>/dev/null

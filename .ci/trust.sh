@@ -4,7 +4,7 @@
 # The tests of the library, and of the lessons with their solutions, in another build; or others.
 build_of() {
   local solutions=(lessons/[0-9]*)
-  bazel test "$@" //micrograd/... //micrograd:everything //micrograd/trust:everything "${solutions[@]/%/:solution_test}" >"$scratch/log" 2>&1 ||
+  bazel test "$@" //micrograd/... //micrograd/examples:everything //micrograd/trust:everything "${solutions[@]/%/:solution_test}" >"$scratch/log" 2>&1 ||
     { grep -v '^\[' "$scratch/log"; return 1; }
   grep -E '^Executed' "$scratch/log"
 }

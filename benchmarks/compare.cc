@@ -21,7 +21,8 @@
 #include <vector>
 
 #include "benchmarks/engines.h"
-#include "benchmarks/run.h"
+#include "tools/caller.h"
+#include "tools/run_benchmarks.h"
 
 namespace {
 
@@ -39,7 +40,8 @@ struct Workload {
 };
 
 const Workload kWorkloads[] = {
-    {benchmarks::Seed::kName, "MLP 3-4-4-1, 4 samples", benchmarks::Seed::kNodes, &Engine::seed},
+    {benchmarks::FourSamples::kName, "MLP 3-4-4-1, 4 samples", benchmarks::FourSamples::kNodes,
+     &Engine::four_samples},
     {benchmarks::Moons::kName, "MLP 2-16-16-1, 100 samples", benchmarks::Moons::kNodes,
      &Engine::moons},
 };
@@ -185,12 +187,6 @@ void write_json(const std::vector<Entry>& entries, std::ostream& file) {
   file << "\n]\n";
 }
 
-/// A path as the caller of `bazel run` means it.
-std::filesystem::path from_the_caller(const std::string& path) {
-  const char* const folder = std::getenv("BUILD_WORKING_DIRECTORY");
-  return folder == nullptr ? std::filesystem::path(path) : std::filesystem::path(folder) / path;
-}
-
 struct Options {
   int rounds = 11;
   std::string json;
@@ -228,13 +224,13 @@ int main(int argc, char** argv) {
   const auto& [rounds, json] = options;
 
   // Better to know now than in a minute. What is in the file stays until there is something new.
-  const std::string path = json.empty() ? "" : from_the_caller(json).string();
+  const std::string path = json.empty() ? "" : tools::from_the_caller(json).string();
   if (!json.empty() && !std::ofstream(path, std::ios::app)) {
     std::fprintf(stderr, "compare: can't write %s: %s\n", path.c_str(), std::strerror(errno));
     return 1;
   }
 
-  benchmarks::warn();
+  tools::warn();
   const std::vector<Entry> entries = measure(rounds);
   print(entries);
   if (json.empty()) return 0;

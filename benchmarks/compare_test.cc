@@ -8,7 +8,8 @@
 #include <sstream>
 #include <string>
 
-#include "lessons/run.h"
+#include "tools/run.h"
+#include "tools/text.h"
 
 namespace {
 
@@ -22,34 +23,32 @@ std::string compare;
 // A row has exactly these keys, in this order; their values are numbers.
 TEST(Compare, WritesARowForEveryEngineAndWorkload) {
   const std::string path = testing::TempDir() + "rows.json";
-  const auto [code, output] = road::run(compare + " --rounds 1 --json " + path);
+  const auto [code, output] = tools::run(compare + " --rounds 1 --json " + path);
   ASSERT_EQ(code, 0) << output;
   EXPECT_THAT(output, ContainsRegex(" times handwritten +times handwritten_simd\n"));
   for (const char* right : {"micrograd", "heap_graph", "handwritten_simd"}) {
     EXPECT_THAT(output, Not(HasSubstr(right + std::string(" computes something else"))));
   }
-  for (const char* workload : {"seed", "moons"}) {
+  for (const char* workload : {"four_samples", "moons"}) {
     EXPECT_THAT(output,
                 HasSubstr(std::string("reader computes something else: its loss on ") + workload))
         << "the reader's engine goes uphill: has ours been run in its place?";
   }
 
-  std::ifstream file(path);
-  std::stringstream text;
-  text << file.rdbuf();
+  const std::string text = tools::contents(path);
   const std::string number = R"((-?[0-9][0-9.e+-]*|null))";
   const std::string row =
-      R"re(\{"engine": "(\w+)", "workload": "(seed|moons)", "ns_per_step": )re" + number +
+      R"re(\{"engine": "(\w+)", "workload": "(four_samples|moons)", "ns_per_step": )re" + number +
       R"(, "ns_per_node": )" + number + R"(, "bytes_per_node": )" + number +
       R"(, "ratio_to_handwritten": )" + number + R"(, "ratio_to_handwritten_simd": )" + number +
       R"(, "ratio_to_heap_graph": )" + number + R"(, "loss_after_20_steps": )" + number + R"(\})";
   EXPECT_TRUE(
-      std::regex_match(text.str(), std::regex(R"(\[\n  )" + row + "(,\\n  " + row + ")*\\n\\]\\n")))
+      std::regex_match(text, std::regex(R"(\[\n  )" + row + "(,\\n  " + row + ")*\\n\\]\\n")))
       << "not a list of rows:\n"
-      << text.str();
+      << text;
 
   std::set<std::string> seen;
-  const std::string rows = text.str();
+  const std::string rows = text;
   const std::regex each(row);
   for (std::sregex_iterator match(rows.begin(), rows.end(), each), end; match != end; ++match) {
     seen.insert(match->str(1) + " " + match->str(2));
@@ -72,16 +71,17 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
       EXPECT_NEAR(std::stod(match->str(5)), 48, 0.1) << "bytes_per_node of " << match->str();
     }
   }
-  EXPECT_THAT(seen, IsSupersetOf({"handwritten seed", "handwritten moons", "handwritten_simd seed",
-                                  "handwritten_simd moons", "micrograd seed", "micrograd moons",
-                                  "heap_graph seed", "heap_graph moons"}));
+  EXPECT_THAT(seen, IsSupersetOf({"handwritten four_samples", "handwritten moons",
+                                  "handwritten_simd four_samples", "handwritten_simd moons",
+                                  "micrograd four_samples", "micrograd moons",
+                                  "heap_graph four_samples", "heap_graph moons"}));
 }
 
 TEST(Compare, SaysWhatItDoesNotUnderstand) {
   for (const std::string arguments :
        {"--jsn x", "--json", "--rounds", "--rounds 0", "--rounds x", "--rounds 1x", "--rounds 1.5",
         "--rounds ' 1'", "--rounds -1", "--rounds 1001", "--rounds 99999999999"}) {
-    const auto [code, output] = road::run(compare + " " + arguments);
+    const auto [code, output] = tools::run(compare + " " + arguments);
     EXPECT_EQ(code, 2) << arguments;
     EXPECT_EQ(
         output,
@@ -91,7 +91,7 @@ TEST(Compare, SaysWhatItDoesNotUnderstand) {
 }
 
 TEST(Compare, SaysAtOnceWhichFileItCannotWrite) {
-  const auto [code, output] = road::run(compare + " --json /nowhere/rows.json");
+  const auto [code, output] = tools::run(compare + " --json /nowhere/rows.json");
   EXPECT_EQ(code, 1);
   EXPECT_THAT(output, HasSubstr("can't write /nowhere/rows.json: No such file or directory"));
   EXPECT_THAT(output, Not(HasSubstr("training in turn")));

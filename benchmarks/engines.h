@@ -23,7 +23,7 @@ class Trainer {
 /// A way to train.
 struct Engine {
   std::string name;
-  std::unique_ptr<Trainer> (*seed)();
+  std::unique_ptr<Trainer> (*four_samples)();
   std::unique_ptr<Trainer> (*moons)();
   double (*bytes_per_node)();  ///< Of a long recording; nan where it can't be told.
 };
@@ -36,10 +36,10 @@ inline std::vector<Engine>& engines() {
 
 /// Adds an engine with these trainers, which may be in an unnamed namespace. (Their template may not
 /// be the argument instead: g++ 12 takes two of the same name, from two files, for one.)
-template <typename SeedTrainer, typename MoonsTrainer>
+template <typename FourSamplesTrainer, typename MoonsTrainer>
 bool add_engine(const char* name, double (*bytes_per_node)()) {
   engines().push_back(
-      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<SeedTrainer>(); },
+      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<FourSamplesTrainer>(); },
        []() -> std::unique_ptr<Trainer> { return std::make_unique<MoonsTrainer>(); },
        bytes_per_node});
   return true;

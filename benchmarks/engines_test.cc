@@ -18,6 +18,8 @@
 
 namespace {
 
+using micrograd::testing::allocations;
+
 using benchmarks::Engine;
 using benchmarks::Trainer;
 using testing::IsSupersetOf;
@@ -44,7 +46,7 @@ TEST(Engines, AreAllHere) {
 // From the same weights, all take the same steps. Sums in another order differ in the last digits, and
 // so does a tanh in lanes. 20 steps may amplify this.
 TEST(Engines, AgreeOnEveryLossOfTwentySteps) {
-  for (const auto start : {&Engine::seed, &Engine::moons}) {
+  for (const auto start : {&Engine::four_samples, &Engine::moons}) {
     const std::vector<double> expected = losses(*(engine("handwritten").*start)());
     for (const Engine& engine : benchmarks::engines()) {
       const std::vector<double> got = losses(*(engine.*start)());
@@ -52,7 +54,7 @@ TEST(Engines, AgreeOnEveryLossOfTwentySteps) {
         ASSERT_NEAR(got[step], expected[step], 1e-12 * expected[step])
             << "the loss of " << engine.name
             << " (got) and that of handwritten (expected), at step " << step << " of "
-            << (start == &Engine::seed ? "seed" : "moons")
+            << (start == &Engine::four_samples ? "four_samples" : "moons")
             << "\n  at step 0: another forward pass, or other weights or samples; from step 1 on: "
                "another gradient or learning rate";
       }
@@ -72,16 +74,16 @@ std::size_t nodes_of_a_step() {
 }
 
 TEST(Workloads, HaveAsManyNodesAsTheySay) {
-  EXPECT_EQ(nodes_of_a_step<benchmarks::Seed>(), benchmarks::Seed::kNodes);
+  EXPECT_EQ(nodes_of_a_step<benchmarks::FourSamples>(), benchmarks::FourSamples::kNodes);
   EXPECT_EQ(nodes_of_a_step<benchmarks::Moons>(), benchmarks::Moons::kNodes);
 }
 
 TEST(Micrograd, TakesNoMemoryInAStep) {
-  for (const auto start : {&Engine::seed, &Engine::moons}) {
+  for (const auto start : {&Engine::four_samples, &Engine::moons}) {
     const std::unique_ptr<Trainer> trainer = (engine("micrograd").*start)();
-    const std::size_t before = gradcheck::allocations();
+    const std::size_t before = allocations();
     trainer->step();
-    EXPECT_EQ(gradcheck::allocations() - before, 0) << "calls of operator new in a step";
+    EXPECT_EQ(allocations() - before, 0) << "calls of operator new in a step";
   }
 }
 
@@ -111,16 +113,16 @@ TEST(Expressions, HaveAGradientThatCountsInEveryNode) {
 }
 
 TEST(HeapGraph, FindsTheGradientsOfADiamond) {
-  const heap_graph::Value x(0.5), y = x * x, root = y * y + y;
+  const benchmarks::heap_graph::Value x(0.5), y = x * x, root = y * y + y;
   backward(root);
   EXPECT_EQ(x.grad(), 1.5) << "d(y*y + y)/dx for y = x*x at 0.5: (2y + 1) * 2x";
 }
 
 // It frees them all, and doesn't overflow the stack in doing so.
 TEST(HeapGraph, LetsGoOfALongChain) {
-  const heap_graph::Value start(1.0);
+  const benchmarks::heap_graph::Value start(1.0);
   {
-    heap_graph::Value x = start;
+    benchmarks::heap_graph::Value x = start;
     for (int i = 0; i < 100'000; ++i) x = x + 1.0;
     EXPECT_GT(start.node().use_count(), 1) << "the chain holds its first node";
   }
@@ -128,11 +130,11 @@ TEST(HeapGraph, LetsGoOfALongChain) {
 }
 
 TEST(HeapGraph, KeepsWhatIsStillHeld) {
-  const heap_graph::Value start(1.0);
-  heap_graph::Value kept;
+  const benchmarks::heap_graph::Value start(1.0);
+  benchmarks::heap_graph::Value kept;
   {
     kept = start * 3.0;
-    const heap_graph::Value root = kept + 1.0;
+    const benchmarks::heap_graph::Value root = kept + 1.0;
   }
   backward(kept);
   EXPECT_EQ(start.grad(), 3) << "d(start * 3)/d(start), after a node that used it is gone";

@@ -13,10 +13,13 @@
 #include <bit>
 #include <cstddef>
 
-#include "benchmarks/handwritten.h"
 #include "benchmarks/lanes.h"
+#include "micrograd/testing/handwritten.h"
 
 namespace benchmarks {
+
+using micrograd::testing::BasicHandwritten;
+using micrograd::testing::total;
 
 /// How many lanes to use for so many samples: those of the machine, or fewer where there are fewer
 /// samples.

@@ -15,12 +15,12 @@
 
 namespace {
 
-using benchmarks::BasicHandwritten;
 using benchmarks::Batches;
-using benchmarks::Handwritten;
 using benchmarks::kMachineLanes;
 using benchmarks::Lanes;
 using benchmarks::lanes_for;
+using micrograd::testing::BasicHandwritten;
+using micrograd::testing::Handwritten;
 
 template <std::size_t W, std::size_t Samples>
 void expect_the_same_losses() {
@@ -32,7 +32,7 @@ void expect_the_same_losses() {
     for (double& x : inputs[i]) x = 3 * uniform();
     targets[i] = uniform() < 0 ? -1 : 1;
   }
-  const std::vector<double> parameters = benchmarks::Seed::parameters();
+  const std::vector<double> parameters = benchmarks::FourSamples::parameters();
   Handwritten<3, 4, 4, 1> expected(parameters);
   BasicHandwritten<Lanes<W>, 3, 4, 4, 1> network(parameters);
   const Batches<W, 3, Samples> batches(inputs, targets);

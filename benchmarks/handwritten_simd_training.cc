@@ -6,6 +6,8 @@
 
 namespace {
 
+using micrograd::testing::BasicHandwritten;
+
 template <typename Workload>
 class HandwrittenSimdTrainer : public benchmarks::Trainer {
  public:
@@ -16,7 +18,7 @@ class HandwrittenSimdTrainer : public benchmarks::Trainer {
   static constexpr std::size_t kLanes = benchmarks::lanes_for(kSamples);
 
   template <std::size_t... Sizes>
-  using OnLanes = benchmarks::BasicHandwritten<benchmarks::Lanes<kLanes>, Sizes...>;
+  using OnLanes = BasicHandwritten<benchmarks::Lanes<kLanes>, Sizes...>;
 
   const benchmarks::Batches<kLanes, Workload::kSizes[0], kSamples> batches_{
       Workload::data().inputs, Workload::data().targets};
@@ -24,7 +26,7 @@ class HandwrittenSimdTrainer : public benchmarks::Trainer {
 };
 
 [[maybe_unused]] const bool added =
-    benchmarks::add_engine<HandwrittenSimdTrainer<benchmarks::Seed>,
+    benchmarks::add_engine<HandwrittenSimdTrainer<benchmarks::FourSamples>,
                            HandwrittenSimdTrainer<benchmarks::Moons>>("handwritten_simd",
                                                                       [] { return 0.0; });
 

@@ -1,7 +1,9 @@
 #include "benchmarks/engines.h"
-#include "benchmarks/handwritten.h"
+#include "micrograd/testing/handwritten.h"
 
 namespace {
+
+using micrograd::testing::Handwritten;
 
 template <typename Workload>
 class HandwrittenTrainer : public benchmarks::Trainer {
@@ -12,11 +14,12 @@ class HandwrittenTrainer : public benchmarks::Trainer {
 
  private:
   const decltype(Workload::data()) data_ = Workload::data();
-  typename Workload::template Network<benchmarks::Handwritten> network_{Workload::parameters()};
+  typename Workload::template Network<Handwritten> network_{Workload::parameters()};
 };
 
-[[maybe_unused]] const bool added = benchmarks::add_engine<HandwrittenTrainer<benchmarks::Seed>,
-                                                           HandwrittenTrainer<benchmarks::Moons>>(
-    "handwritten", [] { return 0.0; });
+[[maybe_unused]] const bool added =
+    benchmarks::add_engine<HandwrittenTrainer<benchmarks::FourSamples>,
+                           HandwrittenTrainer<benchmarks::Moons>>("handwritten",
+                                                                  [] { return 0.0; });
 
 }  // namespace

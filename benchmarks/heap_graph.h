@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace heap_graph {
+namespace benchmarks::heap_graph {
 
 struct Node {
   double data = 0;
@@ -110,6 +110,6 @@ inline void backward(const Value& root) {
   for (auto node = order.rbegin(); node != order.rend(); ++node) (*node)->hand_on(**node);
 }
 
-}  // namespace heap_graph
+}  // namespace benchmarks::heap_graph
 
 #endif  // BENCHMARKS_HEAP_GRAPH_H_

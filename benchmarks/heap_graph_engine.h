@@ -11,14 +11,14 @@ namespace benchmarks {
 
 class HeapGraphEngine {
  public:
-  using Number = heap_graph::Value;
+  using Number = benchmarks::heap_graph::Value;
 
   explicit HeapGraphEngine(std::size_t /*nodes*/) {}
 
   void reset() { root_ = {}; }
   Number input(double data) { return Number(data); }
   void end(const Number& root) { root_ = root; }
-  void backward(const Number& root) { heap_graph::backward(root); }
+  void backward(const Number& root) { benchmarks::heap_graph::backward(root); }
 
  private:
   Number root_;  // Keeps all that it was computed from, until reset().

@@ -1,3 +1,6 @@
+// The library's engine, or the reader's as far as it is written: see tape_engine.h.
+#if __has_include("backward.h")
+
 #include "benchmarks/tape_benchmarks.h"
 #include "benchmarks/tape_engine.h"
 
@@ -7,3 +10,5 @@ namespace {
     benchmarks::register_tape_benchmarks<TapeEngine>(kEngineName, benchmark::o1);
 
 }  // namespace
+
+#endif

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "benchmarks/run.h"
+#include "tools/run_benchmarks.h"
 
 namespace {
 
@@ -88,7 +88,7 @@ class WithTable : public benchmark::BenchmarkReporter {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return benchmarks::run(argc, argv, [] {
+  return tools::run_benchmarks(argc, argv, [] {
     WithTable reporter;
     return benchmark::RunSpecifiedBenchmarks(&reporter);
   });

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "benchmarks/engines.h"
-#include "benchmarks/run.h"
+#include "tools/run_benchmarks.h"
 
 namespace {
 
@@ -27,8 +27,8 @@ void add(const std::string& engine, std::unique_ptr<Trainer> (*start)()) {
 
 int main(int argc, char** argv) {
   for (const benchmarks::Engine& engine : benchmarks::engines()) {
-    add<benchmarks::Seed>(engine.name, engine.seed);
+    add<benchmarks::FourSamples>(engine.name, engine.four_samples);
     add<benchmarks::Moons>(engine.name, engine.moons);
   }
-  return benchmarks::run(argc, argv);
+  return tools::run_benchmarks(argc, argv);
 }

@@ -1,53 +1,39 @@
 #include "benchmarks/workloads.h"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <random>
 #include <vector>
 
-#include "micrograd/four_samples.h"
-#include "micrograd/micrograd.h"
-#include "micrograd/moons.h"
+#include "micrograd/examples/four_samples.h"
+#include "micrograd/examples/moons.h"
+#include "micrograd/testing/plain_network.h"
 
 namespace benchmarks {
 namespace {
 
-template <typename Workload>
-std::vector<double> initial_parameters() {
-  using Network = typename Workload::template Network<micrograd::Mlp>;
-  micrograd::Tape tape(Network::kParameters);
-  std::mt19937_64 random(42);
-  std::vector<double> parameters;
-  for (micrograd::Value p : Network(tape, random).parameters()) parameters.push_back(p.data());
-  return parameters;
-}
+using micrograd::testing::plain_start;
+using micrograd::testing::plain_uniform;
 
-template <std::size_t In, std::size_t Samples>
-Data<In, Samples> in_double(const std::array<std::array<micrograd::Scalar, In>, Samples>& inputs,
-                            const std::array<micrograd::Scalar, Samples>& targets) {
-  Data<In, Samples> data;
-  for (std::size_t i = 0; i < Samples; ++i) {
-    std::ranges::copy(inputs[i], data.inputs[i].begin());
-    data.targets[i] = targets[i];
-  }
-  return data;
+std::vector<double> start(const std::vector<std::size_t>& sizes) {
+  std::mt19937_64 random(42);
+  return plain_start(sizes, random);
 }
 
 }  // namespace
 
-Data<3, 4> Seed::data() {
-  return in_double(micrograd::FourSamples::inputs, micrograd::FourSamples::targets);
+Data<3, 4> FourSamples::data() {
+  using Samples = micrograd::examples::FourSamples<double>;
+  return {Samples::inputs, Samples::targets};
 }
 
-std::vector<double> Seed::parameters() { return initial_parameters<Seed>(); }
+std::vector<double> FourSamples::parameters() { return start({kSizes.begin(), kSizes.end()}); }
 
 Data<2, 100> Moons::data() {
   std::mt19937_64 random(4);
-  const micrograd::Moons<100> moons(random);
-  return in_double(moons.inputs, moons.targets);
+  const micrograd::examples::Moons<double, 100> moons([&] { return plain_uniform(random); });
+  return {moons.inputs, moons.targets};
 }
 
-std::vector<double> Moons::parameters() { return initial_parameters<Moons>(); }
+std::vector<double> Moons::parameters() { return start({kSizes.begin(), kSizes.end()}); }
 
 }  // namespace benchmarks

@@ -16,9 +16,9 @@ struct Data {
   std::array<double, Samples> targets;
 };
 
-/// Karpathy's four samples, as in micrograd/train.cc: 41 parameters.
-struct Seed {
-  static constexpr const char* kName = "seed";
+/// Karpathy's four samples, as in micrograd/examples/train.cc: 41 parameters.
+struct FourSamples {
+  static constexpr const char* kName = "four_samples";
   static constexpr std::array<std::size_t, 4> kSizes{3, 4, 4, 1};  ///< Of the layers; inputs first.
   static constexpr double kLearningRate = 0.1;
   static constexpr std::size_t kNodes = 303;  ///< Operations a training step, on a tape.

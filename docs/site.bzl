@@ -4,12 +4,6 @@ load("@installed//:installed.bzl", "DOXYGEN", "DOXYGEN_AWESOME", "DOXYGEN_VERSIO
 
 def _site_impl(ctx):
     site = ctx.actions.declare_directory(ctx.label.name)
-    book = ctx.actions.declare_file(ctx.label.name + ".book")
-    doxyfile = ctx.actions.declare_file(ctx.label.name + ".Doxyfile")
-    files = ctx.files.pages + ctx.files.sources
-
-    ctx.actions.write(book, "".join([file.path + "\n" for file in files]))
-
     looks = [ctx.file.stylesheet.path]
     settings = []
     if DOXYGEN_VERSION >= [1, 13]:
@@ -20,25 +14,18 @@ def _site_impl(ctx):
         if DOXYGEN_VERSION >= [1, 9, 5]:
             # Where Doxygen has a dark look of its own, doxygen-awesome asks for the light one to start from.
             settings.append("HTML_COLORSTYLE = LIGHT")
-    ctx.actions.expand_template(
-        template = ctx.file.doxyfile,
-        output = doxyfile,
-        substitutions = {
-            "{FILTER}": "{} {}".format(ctx.executable._page.path, book.path),
-            "{HTML_OUTPUT}": site.basename,
-            "{INPUT}": " ".join([file.path for file in files]),
-            "{OUTPUT_DIRECTORY}": site.dirname,
-            "{PICTURES}": " ".join([file.path for file in ctx.files.pictures]),
-            "{SETTINGS}": "\n".join(settings),
-            "{STYLESHEETS}": " ".join(looks),
-        },
-    )
-    ctx.actions.run(
+    settings += [
+        "INPUT = " + " ".join([file.path for file in ctx.files.srcs]),
+        "FILTER_PATTERNS = *.md=\"perl {}\"".format(ctx.file.filter.path),
+        "OUTPUT_DIRECTORY = " + site.dirname,
+        "HTML_OUTPUT = " + site.basename,
+        "HTML_EXTRA_STYLESHEET = " + " ".join(looks),
+    ]
+    ctx.actions.run_shell(
         outputs = [site],
-        inputs = files + ctx.files.pictures + [book, doxyfile, ctx.file.stylesheet],
-        tools = [ctx.executable._page],
-        executable = DOXYGEN,
-        arguments = [doxyfile.path],
+        inputs = ctx.files.srcs + ctx.files.pictures + [ctx.file.doxyfile, ctx.file.filter, ctx.file.stylesheet],
+        command = "{ cat \"$1\"; printf '%s\\n' \"$2\"; } | " + DOXYGEN + " -",
+        arguments = [ctx.file.doxyfile.path, "\n".join(settings)],
         mnemonic = "Doxygen",
         progress_message = "Doxygen makes the site",
     )
@@ -50,10 +37,9 @@ site = rule(
     implementation = _site_impl,
     attrs = {
         "doxyfile": attr.label(allow_single_file = True, mandatory = True),
-        "pages": attr.label_list(allow_files = [".md"], mandatory = True),
-        "pictures": attr.label_list(allow_files = True),
-        "sources": attr.label_list(allow_files = True, mandatory = True),
+        "filter": attr.label(allow_single_file = [".pl"], mandatory = True),
+        "pictures": attr.label_list(allow_files = [".svg"]),
+        "srcs": attr.label_list(allow_files = True, mandatory = True),
         "stylesheet": attr.label(allow_single_file = [".css"], mandatory = True),
-        "_page": attr.label(default = ":page", executable = True, cfg = "exec"),
     },
 )

@@ -28,15 +28,16 @@ MISTAKES = [
     "-Werror=unused-value",
 ]
 
-def lesson(name, test_tool, benchmark = False, engine = None):
+def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
     """Declares the targets of one lesson, whose header is TOPIC.h when `name` is NN_TOPIC.
 
     name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
-                                    SKIPPED until that file is there.
-    solution_test, solution_look    the same two with micrograd/TOPIC.h
+                                    SKIPPED until that file is there. So is each of `programs`.
+    solution_test, solution_look    the same with micrograd/TOPIC.h
     benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours; and
                                     solution_benchmark_test, which runs it once over
-    engine                          the reader's engine, for //benchmarks
+    if_started                      the reader's TOPIC.h if it is there, and otherwise nothing: what takes
+                                    it in is never SKIPPED
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
     test_tools                      what TOPIC_test.cc is built with, whoever wrote TOPIC.h
     chapter                         README.md, and the files and programs that it quotes
@@ -45,9 +46,9 @@ def lesson(name, test_tool, benchmark = False, engine = None):
       name: one of LESSONS, and the name of the package.
       test_tool: the library of //micrograd/testing that TOPIC_test.cc uses. Exact, for a reader waits
         while it compiles.
+      examples: libraries of //micrograd/examples that TOPIC_test.cc or a program uses.
+      programs: more programs like look.cc.
       benchmark: whether there is a TOPIC_benchmark.cc.
-      engine: a file of //benchmarks through which an engine takes part there, once it has come as
-        far as this lesson.
     """
     topic = name[3:]
     before = LESSONS[:LESSONS.index(name)]
@@ -61,19 +62,28 @@ def lesson(name, test_tool, benchmark = False, engine = None):
         deps = ["//lessons/" + before[-1]] if before else [],
     )
     cc_library(
+        name = "if_started",
+        visibility = ["//visibility:public"],
+        deps = [":" + name] if written else [],
+    )
+    used = ["//micrograd/examples:" + example for example in examples]
+    cc_library(
         name = "test_tools",
         testonly = True,
         visibility = ["//lessons:__subpackages__"],
-        deps = [
+        deps = used + [
             "//micrograd/testing:lesson_main",
             "//micrograd/testing:" + test_tool,
         ],
     )
-    _programs("", name, ":" + name, with_readers_headers(name), "lessons/" + name, ["reader"])
+    _test("", name, ":" + name, with_readers_headers(name), "lessons/" + name, ["reader"])
 
     solution = "//micrograd:" + topic
     solution_copts = ["-iquotemicrograd", "-Werror"]
-    _programs("solution_", name, solution, solution_copts, "micrograd", [])
+    _test("solution_", name, solution, solution_copts, "micrograd", [])
+    for program in ["look"] + programs:
+        _program("", program, ":" + name, with_readers_headers(name), used)
+        _program("solution_", program, solution, solution_copts, used)
 
     if benchmark:
         _benchmark("", name, ":" + name, with_readers_headers(name), ["manual"])
@@ -88,17 +98,6 @@ def lesson(name, test_tool, benchmark = False, engine = None):
             ],
             tags = ["manual"],
             deps = [":solution_benchmark_run"],
-        )
-    if engine:
-        # In one program with ours, hence in a namespace of its own.
-        cc_library(
-            name = "engine",
-            srcs = [engine] if written else [],
-            copts = with_readers_headers(name) + ["-Dmicrograd=reader"],
-            tags = ["manual"],
-            visibility = ["//benchmarks:__pkg__"],
-            deps = [":" + name, "//benchmarks:engines"] if written else [],
-            alwayslink = True,
         )
 
     cc_library(
@@ -124,7 +123,7 @@ def lesson(name, test_tool, benchmark = False, engine = None):
         data = [
             ":stub_gtest",
             "stub/{}.h".format(topic),
-            "//micrograd:sources",
+            "//micrograd:headers",
         ],
         tags = ["manual"],
         deps = ["//lessons:stub_test"],
@@ -138,17 +137,15 @@ def lesson(name, test_tool, benchmark = False, engine = None):
         testonly = True,
         srcs = [
             "README.md",
-            "look.cc",
             "stub/{}.h".format(topic),
             topic + "_test.cc",
-        ],
-        data = [":solution_look", ":stub_gtest"],
-        visibility = ["//lessons:__pkg__"],
+        ] + [program + ".cc" for program in ["look"] + programs],
+        data = [":stub_gtest"] + [":solution_" + program for program in ["look"] + programs],
+        visibility = ["//docs:__pkg__"],
     )
 
-# The lesson's test and look.cc, which include TOPIC.h by its bare name: `copts` say where it is, and
-# so whose it is.
-def _programs(prefix, name, library, copts, folder, tags):
+# The lesson's test, which includes TOPIC.h by its bare name: `copts` say where it is, and so whose it is.
+def _test(prefix, name, library, copts, folder, tags):
     topic = name[3:]
     cc_test(
         name = prefix + "test",
@@ -157,14 +154,18 @@ def _programs(prefix, name, library, copts, folder, tags):
         args = ["{}/{}.h".format(folder, topic), "//lessons/{}:{}test".format(name, prefix)],
         copts = copts + CHECKED,
         tags = tags,
-        visibility = ["//lessons:__pkg__"],  # prose_test runs the solution's.
+        visibility = ["//docs:__pkg__"],  # prose_test runs the solution's.
         deps = [library, ":test_tools"],
     )
+
+# A program that includes it likewise.
+def _program(prefix, program, library, copts, used):
     cc_binary(
-        name = prefix + "look",
-        srcs = ["look.cc"],
+        name = prefix + program,
+        srcs = [program + ".cc"],
         copts = copts,
-        deps = [library, "//micrograd:graph"],
+        visibility = ["//docs:__subpackages__"],
+        deps = [library, "//micrograd:graph", "//tools"] + used,
     )
 
 # TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too. The reader's is "manual", as the
@@ -175,7 +176,7 @@ def _benchmark(prefix, name, library, copts, tags):
         srcs = [name[3:] + "_benchmark.cc"],
         copts = copts,
         tags = tags,
-        deps = [library, "//benchmarks:main"],
+        deps = [library, "//tools:benchmark_main"],
         alwayslink = True,
     )
     cc_binary(

@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "lessons/run.h"
-#include "lessons/text.h"
+#include "tools/run.h"
+#include "tools/text.h"
 
 namespace {
 
-using road::contents;
-using road::split;
+using tools::contents;
+using tools::split;
 
 std::vector<std::string> arguments;  // NOLINT: set once, by main()
 
@@ -30,7 +30,7 @@ TEST(Pitfall, IsCaughtByTheTestThatIsMeantForIt) {
         << spec[i];
   }
 
-  const auto [code, output] = road::run("ulimit -t 30; ./" + arguments[1] + " HEADER LABEL --all");
+  const auto [code, output] = tools::run("ulimit -t 30; ./" + arguments[1] + " HEADER LABEL --all");
   EXPECT_EQ(code, 1) << "a wrong solution fails its test, and neither passes nor hangs:\n"
                      << output;
   if (spec[2] == "crashes") {

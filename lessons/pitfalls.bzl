@@ -15,7 +15,7 @@ def wrong(name, mistake, change, test, says, seen = "", crashes = False):
 
     Args:
       name: lower case, for its target: pitfall_NAME_test.
-      mistake: the mistake in a few words, for the table in lessons/README.md.
+      mistake: the mistake in a few words, for the table in lessons/pitfalls.md.
       change: what the reader wrote: each key stands in the solution just once, and its value in
         its place.
       test: the test case that must fail.
@@ -78,7 +78,7 @@ def pitfalls(name, wrong, right = []):
             name = "pitfall_{}_test".format(mistake.name),
             size = "small",
             args = ["$(rootpath :{})".format(gtest), "$(rootpath :{})".format(spec), "micrograd/{}.h".format(topic)],
-            data = [gtest, spec, "//micrograd:sources"],
+            data = [gtest, spec, "//micrograd:headers"],
             tags = ["manual"],
             deps = ["//lessons:pitfall_test"],
         )
@@ -102,7 +102,7 @@ def pitfalls(name, wrong, right = []):
         testonly = True,
         srcs = ["pitfalls/{}.txt".format(mistake.name) for mistake in wrong] +
                ["variants/{}/{}.h.txt".format(solution.name, topic) for solution in right if not solution.headers],
-        visibility = ["//lessons:__pkg__"],
+        visibility = ["//docs:__pkg__"],
     )
 
 # The solution with a change, and a file that says what was changed and what must come of it.

@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "lessons/road.h"
-#include "lessons/run.h"
-#include "lessons/text.h"
+#include "tools/caller.h"
+#include "tools/run.h"
+#include "tools/text.h"
 
 namespace {
 
@@ -34,8 +35,8 @@ std::string event(const Events& events, const std::string& kind, const std::stri
 
 // What stands in a text between two others, or "".
 std::string between(const std::string& text, const std::string& before, const std::string& after) {
-  const std::vector<std::string> parts = road::split(text, before);
-  return parts.size() > 1 ? road::split(parts[1], after)[0] : "";
+  const std::vector<std::string> parts = tools::split(text, before);
+  return parts.size() > 1 ? tools::split(parts[1], after)[0] : "";
 }
 
 struct State {
@@ -43,7 +44,7 @@ struct State {
   std::string text;
 };
 
-State state_of(const road::Lesson& lesson, bool started, const Events& events) {
+State state_of(const lessons::Lesson& lesson, bool started, const Events& events) {
   if (!started) return {false, "not started"};
   const std::string test = "//" + lesson.package + ":test";
   const std::string summary = event(events, "testSummary", test);
@@ -52,7 +53,7 @@ State state_of(const road::Lesson& lesson, bool started, const Events& events) {
   if (status == "TIMEOUT") return {false, "runs and runs: is there a loop without an end?"};
   if (status == "FAILED") {
     const std::string log = between(summary, "\"failed\":[{\"uri\":\"file://", "\"");
-    const std::string first = between(road::contents(log), "Next: make ", " pass");
+    const std::string first = between(tools::contents(log), "Next: make ", " pass");
     return {false, first.empty() ? "crashes" : "failing: " + first};
   }
   const bool skipped =
@@ -69,7 +70,7 @@ void print_bar(std::size_t done, std::size_t all) {
 }  // namespace
 
 int main() {
-  const auto checkout = road::workspace();
+  const auto checkout = tools::workspace();
   if (!checkout) {
     std::cerr
         << "progress: run it as `bazel run //:progress`, which tells it where the lessons are.\n";
@@ -79,13 +80,13 @@ int main() {
   const fs::path file =
       fs::temp_directory_path() / ("progress_" + std::to_string(getpid()) + ".json");
   const std::string said =
-      road::run(
+      tools::run(
           "bazel test --keep_going --build_tests_only --test_tag_filters=reader "
           "--test_output=summary --noshow_progress --color=no --curses=no "
           "--build_event_json_file='" +
           file.string() + "' //lessons/...")
           .output;
-  const Events events = road::split(road::contents(file), "\n");
+  const Events events = tools::split(tools::contents(file), "\n");
   fs::remove(file);
   if (std::ranges::none_of(events, [](const std::string& line) {
         return line.find("\"targetCompleted\"") != std::string::npos;
@@ -97,8 +98,8 @@ int main() {
   std::size_t number = 0;
   std::size_t done = 0;
   std::string next;
-  const std::vector<road::Lesson> lessons = road::lessons(*checkout);
-  for (const road::Lesson& lesson : lessons) {
+  const std::vector<lessons::Lesson> lessons = lessons::all(*checkout);
+  for (const lessons::Lesson& lesson : lessons) {
     const bool started = fs::exists(lesson.header);
     const State state = state_of(lesson, started, events);
     std::cout << std::setw(2) << ++number << "  " << std::left << std::setw(10) << lesson.topic

@@ -1,17 +1,15 @@
 /// \file
 /// The road: the lessons of a checkout, in order, and where their files are.
-#ifndef MICROGRAD_LESSONS_ROAD_H_
-#define MICROGRAD_LESSONS_ROAD_H_
+#ifndef LESSONS_ROAD_H_
+#define LESSONS_ROAD_H_
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
-namespace road {
+namespace lessons {
 
 /// One lesson. Paths are relative to the checkout.
 struct Lesson {
@@ -22,30 +20,23 @@ struct Lesson {
   std::filesystem::path solution;  ///< The library's header.
 };
 
-/// The checkout that `bazel run` was called in, or nothing when the program was started otherwise.
-inline std::optional<std::filesystem::path> workspace() {
-  const char* folder = std::getenv("BUILD_WORKSPACE_DIRECTORY");
-  if (folder == nullptr || *folder == '\0') return std::nullopt;
-  return folder;
-}
-
 /// The lessons of a checkout: its folders lessons/NN_TOPIC, by number.
-inline std::vector<Lesson> lessons(const std::filesystem::path& checkout) {
-  std::vector<Lesson> all;
+inline std::vector<Lesson> all(const std::filesystem::path& checkout) {
+  std::vector<Lesson> found;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(checkout / "lessons", error)) {
     const std::string name = entry.path().filename().string();
     if (name.size() < 4 || std::isdigit(static_cast<unsigned char>(name[0])) == 0) continue;
     const std::string topic = name.substr(3);
     const std::filesystem::path package = "lessons/" + name;
-    all.push_back({package.string(), topic, package / (topic + ".h"),
-                   package / "stub" / (topic + ".h"), "micrograd/" + topic + ".h"});
+    found.push_back({package.string(), topic, package / (topic + ".h"),
+                     package / "stub" / (topic + ".h"), "micrograd/" + topic + ".h"});
   }
-  std::sort(all.begin(), all.end(),
+  std::sort(found.begin(), found.end(),
             [](const Lesson& a, const Lesson& b) { return a.package < b.package; });
-  return all;
+  return found;
 }
 
-}  // namespace road
+}  // namespace lessons
 
-#endif  // MICROGRAD_LESSONS_ROAD_H_
+#endif  // LESSONS_ROAD_H_

@@ -12,15 +12,16 @@
 #include <vector>
 
 #include "lessons/road.h"
-#include "lessons/text.h"
+#include "tools/caller.h"
+#include "tools/text.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-using road::contents;
+using tools::contents;
 
 // Whether a lesson was started, and nothing written yet.
-bool is_untouched(const fs::path& checkout, const road::Lesson& lesson) {
+bool is_untouched(const fs::path& checkout, const lessons::Lesson& lesson) {
   return contents(checkout / lesson.header) == contents(checkout / lesson.stub);
 }
 
@@ -51,14 +52,15 @@ bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs
   return true;
 }
 
-void say_what_to_do(const road::Lesson& lesson) {
+void say_what_to_do(const lessons::Lesson& lesson) {
   std::cout << "  read  " << lesson.package << "/README.md\n"
             << "  edit  " << lesson.header.string() << '\n'
             << "  test  bazel test //" << lesson.package << ":test\n";
 }
 
-int start(const fs::path& checkout, const std::vector<road::Lesson>& lessons, std::size_t number) {
-  const road::Lesson& lesson = lessons[number - 1];
+int start(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons,
+          std::size_t number) {
+  const lessons::Lesson& lesson = lessons[number - 1];
   if (fs::exists(checkout / lesson.header)) {
     std::cout << lesson.header.string() << " is there already, and stays as it is.\n";
     say_what_to_do(lesson);
@@ -83,9 +85,9 @@ int start(const fs::path& checkout, const std::vector<road::Lesson>& lessons, st
   return 0;
 }
 
-int start_next(const fs::path& checkout, const std::vector<road::Lesson>& lessons) {
+int start_next(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons) {
   for (std::size_t i = 0; i < lessons.size(); ++i) {
-    const road::Lesson& lesson = lessons[i];
+    const lessons::Lesson& lesson = lessons[i];
     if (!fs::exists(checkout / lesson.header)) return start(checkout, lessons, i + 1);
     if (is_untouched(checkout, lesson)) {
       std::cout << "Lesson " << i + 1 << ", " << lesson.topic
@@ -103,12 +105,12 @@ int start_next(const fs::path& checkout, const std::vector<road::Lesson>& lesson
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // A file that may not grow is an error to report, not the end.
-  const auto checkout = road::workspace();
+  const auto checkout = tools::workspace();
   if (!checkout) {
     std::cerr << "start: run it as `bazel run //:start`, which tells it where the lessons are.\n";
     return 2;
   }
-  const std::vector<road::Lesson> lessons = road::lessons(*checkout);
+  const std::vector<lessons::Lesson> lessons = lessons::all(*checkout);
   if (lessons.empty()) {
     std::cerr << "start: there are no lessons in " << (*checkout / "lessons").string() << ".\n";
     return 1;

@@ -8,7 +8,8 @@
 #include <set>
 #include <string>
 
-#include "lessons/run.h"
+#include "tools/run.h"
+#include "tools/text.h"
 
 namespace {
 
@@ -34,9 +35,9 @@ class Start : public testing::Test {
   int start(const std::string& arguments, const std::string& environment = "",
             const std::string& first = "") {
     before_ = files();
-    const road::Outcome outcome =
-        road::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment +
-                  " ./" + start_path + " " + arguments);
+    const tools::Outcome outcome =
+        tools::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment +
+                   " ./" + start_path + " " + arguments);
     output_ = outcome.output;
     return outcome.code;
   }
@@ -47,8 +48,7 @@ class Start : public testing::Test {
   }
   std::string read(const fs::path& path) {
     if (!fs::exists(checkout_ / path)) return "(not there)";
-    std::ifstream file(checkout_ / path);
-    return {std::istreambuf_iterator<char>(file), {}};
+    return tools::contents(checkout_ / path);
   }
 
   // The paths of all files.

@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "lessons/run.h"
-#include "lessons/text.h"
+#include "tools/run.h"
+#include "tools/text.h"
 
 namespace {
 
-using road::contents;
+using tools::contents;
 
 // Set once, by main().
 std::string gtest_path;     // NOLINT
@@ -38,7 +38,7 @@ TEST(Stub, FailsTheTestsThatItsTodosNameAndDoesNotCrash) {
       << "TODO(you) in " << stub_path;
   EXPECT_EQ(named.size(), todos) << "each TODO(you) has a line `// Test: Suite.Name`";
 
-  const auto [code, output] = road::run("./" + gtest_path + " HEADER LABEL");
+  const auto [code, output] = tools::run("./" + gtest_path + " HEADER LABEL");
   ASSERT_EQ(code, 1) << "a stub's test fails, and neither passes nor crashes:\n" << output;
   EXPECT_THAT(output, testing::HasSubstr("Next: make ")) << "it ran to its end";
   EXPECT_THAT(all_matches(output, R"(^  (\w+\.\w+)$)"), testing::IsSupersetOf(named));

@@ -5,8 +5,8 @@
 ///     Value c = a * b;    // 6; the node knows its parents, a and b, and its partials
 ///     Value d = c + 1.0;  // 7; one parent, c, with partial 1: a plain number takes no node
 ///
-/// A partial is d(result)/d(operand): how fast the result moves with this operand, while the other
-/// one stands still.
+/// A partial is d(result)/d(operand): how fast the result moves with this operand while the other
+/// one stays fixed.
 #ifndef MICROGRAD_ADD_MUL_H_
 #define MICROGRAD_ADD_MUL_H_
 
@@ -14,9 +14,9 @@
 
 namespace micrograd {
 
-/// a + b. Throws std::length_error when the tape has no room; so do all below, and where an operation
-/// is two nodes, the first may fit and stay.
-/// REQUIRES, here and below: both operands are on one tape, not rewound away.
+/// a + b. Like all operations below, throws std::length_error when the tape is full. Where an
+/// operation is two nodes and the second does not fit, the first remains.
+/// REQUIRES, here and below: both operands are on the same tape, not rewound away.
 inline Value operator+(Value a, Value b) {
   return a.tape().record("+", a.data() + b.data(), {a, 1}, {b, 1});
 }

@@ -1,5 +1,5 @@
 /// \file
-/// Lesson 6: a layer, neurons side by side that all see the same inputs.
+/// Lesson 6: a layer: neurons side by side that all see the same inputs.
 ///
 ///     Layer<3, 4> layer(tape, random);                     // 4 neurons of 3 inputs: 16 parameters
 ///     std::array<Value, 4> y = layer({2.0, 3.0, -1.0});
@@ -21,11 +21,10 @@ class Layer {
   static_assert(Out > 0, "a layer needs at least one neuron");
 
  public:
-  /// How many parameters it has, over all neurons.
+  /// The number of parameters, of all neurons together.
   static constexpr std::size_t kParameters = Out * Neuron<In>::kParameters;
 
-  /// Records the parameters, neuron by neuron. Throws std::length_error when the tape has no room
-  /// for them.
+  /// Records the parameters, neuron by neuron. Throws std::length_error when the tape is full.
   Layer(Tape& tape, std::mt19937_64& random) {
     for (Neuron<In>& neuron : neurons_) neuron = Neuron<In>(tape, random);
   }
@@ -40,8 +39,8 @@ class Layer {
     return all;
   }
 
-  /// Each neuron's output, in order. Throws std::length_error when the tape has no room for them;
-  /// the nodes that fit stay.
+  /// Each neuron's output, in order. Throws std::length_error when the tape is full; the nodes
+  /// recorded until then remain.
   template <typename Number = Scalar>
   std::array<Value, Out> operator()(const std::array<Number, In>& x) const {
     std::array<Value, Out> outputs;

@@ -1,5 +1,5 @@
 /// \file
-/// Lesson 7: a multi-layer perceptron, layers one after the other.
+/// Lesson 7: a multi-layer perceptron: layers one after the other.
 ///
 ///     Mlp<3, 4, 4, 1> mlp(tape, random);          // 3 inputs, layers of 4, 4 and 1: 41 parameters
 ///     Value y = mlp({2.0, 3.0, -1.0})[0];
@@ -15,17 +15,16 @@
 
 namespace micrograd {
 
-/// A layer from In numbers to Out, and an Mlp from these on: Mlp<3, 4, 4, 1> is a Layer<3, 4>
-/// followed by an Mlp<4, 4, 1>.
+/// A layer with In inputs and Out outputs, followed by an Mlp that takes these outputs: Mlp<3, 4,
+/// 4, 1> is a Layer<3, 4> followed by an Mlp<4, 4, 1>.
 template <std::size_t In, std::size_t Out, std::size_t... Rest>
 class Mlp {
  public:
-  /// How many parameters it has, over all layers.
+  /// The number of parameters, of all layers together.
   static constexpr std::size_t kParameters =
       Layer<In, Out>::kParameters + Mlp<Out, Rest...>::kParameters;
 
-  /// Records the parameters, layer by layer. Throws std::length_error when the tape has no room for
-  /// them.
+  /// Records the parameters, layer by layer. Throws std::length_error when the tape is full.
   Mlp(Tape& tape, std::mt19937_64& random) : first_(tape, random), rest_(tape, random) {}
 
   /// The parameters of the first layer, then of the second, and so on.
@@ -36,8 +35,8 @@ class Mlp {
     return all;
   }
 
-  /// The last layer's outputs. Throws std::length_error when the tape has no room for all nodes on
-  /// the way; those that fit stay.
+  /// The last layer's outputs. Throws std::length_error when the tape is full; the nodes recorded
+  /// until then remain.
   template <typename Number = Scalar>
   auto operator()(const std::array<Number, In>& x) const {
     return rest_(first_(x));

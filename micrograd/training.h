@@ -16,8 +16,8 @@ namespace micrograd {
 
 /// The sum over all samples of (prediction - target)^2, recorded on the tape; 0 is perfect.
 ///
-/// `model(x)` gives an array of one Value. Throws std::length_error when the tape has no room; the
-/// nodes that fit stay.
+/// `model(x)` returns an array of one Value. Throws std::length_error when the tape is full; the
+/// nodes recorded until then remain.
 template <typename Model, std::size_t In, std::size_t Samples>
 Value squared_error(const Model& model, const std::array<std::array<Scalar, In>, Samples>& inputs,
                     const std::array<Scalar, Samples>& targets) {
@@ -32,20 +32,19 @@ Value squared_error(const Model& model, const std::array<std::array<Scalar, In>,
   return sum;
 }
 
-/// One step of gradient descent: moves every parameter against its gradient, by `learning_rate`
-/// times as much.
-/// REQUIRES: a backward pass from the loss has just been made.
+/// One step of gradient descent: moves each parameter by -learning_rate times its gradient.
+/// REQUIRES: backward(loss) has just been called.
 template <typename Parameters>
 void descend(const Parameters& parameters, Scalar learning_rate) {
   for (const Value& p : parameters) p.set_data(p.data() - learning_rate * p.grad());
 }
 
-/// One round of training: forward pass, backward pass, descent of all `model.parameters()`. Returns
-/// the loss before the descent.
+/// One step of training: forward pass, backward pass, and descent of all `model.parameters()`.
+/// Returns the loss before the descent.
 ///
-/// The model's tape is left as long as it was, so every step uses the same places again, and nothing
-/// that was on it is lost. Throws std::length_error when the tape has no room for a step: the
-/// parameters are as they were, and the nodes that fit stay.
+/// Afterwards the model's tape is as long as before: every step reuses the same places, and nothing
+/// that was on the tape is lost. Throws std::length_error when the tape is too small for a step;
+/// then the parameters are unchanged, and the nodes recorded until then remain.
 template <typename Model, std::size_t In, std::size_t Samples>
 Scalar training_step(const Model& model, const std::array<std::array<Scalar, In>, Samples>& inputs,
                      const std::array<Scalar, Samples>& targets, Scalar learning_rate) {

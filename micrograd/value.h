@@ -25,25 +25,25 @@ namespace micrograd {
 /// The type of every number on a tape. `float` is one edit, here.
 using Scalar = double;
 
-/// What a tape keeps of one operation. A node has 0, 1 or 2 parents, the first ones first.
+/// What a tape records of one operation: up to two parents, stored from index 0.
 struct Node {
   /// Stands in `parents` where there is no parent.
   static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
-  const char* op = "";                                 ///< "+", "*", "tanh", ...; "" for an input.
+  const char* op = "";                                 ///< "+", "*", "tanh", ...; "" for a leaf.
   std::array<std::uint32_t, 2> parents{kNone, kNone};  ///< Places on the same tape, all earlier.
   std::array<Scalar, 2> partials{};                    ///< d(node)/d(parent), in the same order.
 };
 
 class Tape;
 
-/// A place on a tape: a number, and the gradient of some later result with respect to it.
+/// A place on a tape, which holds a number and its gradient: how fast a later result moves with it.
 ///
-/// A Value is a handle, as a pointer is: 16 bytes that are copied freely, and every copy reads and
-/// writes the same place. It is of use while its tape lives and has not been rewound past it.
+/// A Value is a handle, like a pointer: 16 bytes, copied freely, and every copy reads and writes
+/// the same place. It is valid while its tape exists and has not been rewound past it.
 class Value {
  public:
-  /// A Value on no tape, to be assigned to later.
+  /// A Value on no tape; assign to it before use.
   Value() = default;
 
   /// The number.
@@ -60,7 +60,7 @@ class Value {
   /// REQUIRES: on a tape, not rewound away.
   void set_data(Scalar data) const;
 
-  /// The tape that this is a place on.
+  /// The tape that this place is on.
   /// REQUIRES: on a tape.
   Tape& tape() const {
     assert(tape_ != nullptr && "this Value is on no tape: was it declared and never assigned?");
@@ -80,29 +80,29 @@ class Value {
 
 /// One operand of an operation, and how fast the result moves with it.
 struct Parent {
-  Value value;         ///< The operand; a Value on no tape stands for no operand.
+  Value value;         ///< The operand; a Value on no tape means that there is none.
   Scalar partial = 0;  ///< d(result)/d(operand) at the numbers of this very operation.
 };
 
-/// How long a tape was at some moment.
+/// A saved length, for Tape::rewind().
 struct Mark {
   const Tape* tape;  ///< The tape that made the mark.
-  std::size_t size;  ///< Its number of nodes then.
+  std::size_t size;  ///< How many nodes it had then.
 };
 
-/// A record of a computation, node by node in the order in which it happened.
+/// A record of a computation: its nodes, in the order in which they were computed.
 ///
-/// All memory is taken at construction and none later: 48 bytes a node when Scalar is double.
+/// Allocates all its memory at construction: 48 bytes per node when Scalar is double.
 /// A tape belongs to one thread at a time.
 class Tape {
  public:
-  /// Room for `capacity` nodes. Throws std::length_error when that is 0, or more than the
-  /// 4,294,967,295 that 32-bit places can tell apart; and std::bad_alloc when there is not that much
-  /// memory.
+  /// Makes room for `capacity` nodes. Throws std::length_error if that is 0 or more than
+  /// 4,294,967,295, the most that 32-bit indices can address, and std::bad_alloc if there is not
+  /// enough memory.
   explicit Tape(std::size_t capacity)
       : data_(checked(capacity)), gradients_(capacity), nodes_(capacity) {}
 
-  Tape(const Tape&) = delete;  // Values point at their tape, so it stays where it is.
+  Tape(const Tape&) = delete;  // Values point to their tape, so it must not move.
   Tape& operator=(const Tape&) = delete;
 
   /// How many nodes it can hold.
@@ -111,8 +111,8 @@ class Tape {
   /// How many nodes it holds.
   std::size_t size() const { return size_; }
 
-  /// Records an input: a number computed from nothing. Throws std::length_error, and changes
-  /// nothing, when the tape is full.
+  /// Records a leaf: a number with no operands. Throws std::length_error, and changes nothing, when
+  /// the tape is full.
   Value value(Scalar data) { return record("", data); }
 
   /// Records the result of an operation, with a gradient of 0. Throws std::length_error, and
@@ -132,12 +132,12 @@ class Tape {
     return at(size_++);
   }
 
-  /// Remembers how long the tape is now, for rewind().
+  /// Saves the tape's current length, for rewind().
   Mark mark() const { return {this, size_}; }
 
-  /// Forgets every node recorded since `mark`, in O(1): nodes before it keep data and gradients,
-  /// and Values after it must not be used again. Throws std::logic_error, and changes nothing, when
-  /// another tape made the mark, or this one is shorter by now.
+  /// Forgets every node recorded since `mark`, in constant time. Earlier nodes keep their data and
+  /// gradients; Values of later nodes must not be used again. Throws std::logic_error, and changes
+  /// nothing, if another tape made the mark or this one is shorter by now.
   void rewind(Mark mark) {
     if (mark.tape != this) throw std::logic_error("rewind: this mark was made by another tape");
     if (mark.size > size_) {
@@ -166,7 +166,7 @@ class Tape {
   /// The gradient of every node, by place.
   std::span<const Scalar> gradients() const { return {gradients_.data(), size_}; }
 
-  /// The gradient of every node, by place, to be changed.
+  /// The gradient of every node, by place; writable.
   std::span<Scalar> gradients() { return {gradients_.data(), size_}; }
 
  private:

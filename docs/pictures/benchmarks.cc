@@ -1,20 +1,19 @@
 // How long a training step takes, as a multiple of the hand-written one, for benchmarks.gp: in each
-// line an engine, and its ratio in the workloads seed and moons.
+// line an engine, and its ratio in the workloads four_samples and moons.
 //
 //     benchmarks RESULTS    a JSON list of flat objects with at least the keys engine, workload and
 //                           ratio_to_handwritten
 #include <algorithm>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <regex>
 #include <string>
 #include <vector>
 
+#include "tools/text.h"
+
 int main(int argc, char** argv) {
-  std::ifstream file(argc == 2 ? argv[1] : "");
-  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  const std::string json = tools::contents(argc == 2 ? argv[1] : "");
 
   std::vector<std::string> engines;  // In their order in the file.
   std::map<std::string, std::map<std::string, std::string>> ratios;
@@ -33,14 +32,15 @@ int main(int argc, char** argv) {
 
   if (engines.empty()) std::cerr << "benchmarks: give a file with results\n";
   for (const std::string& engine : engines) {
-    const std::string seed = ratios[engine]["seed"];
+    const std::string four_samples = ratios[engine]["four_samples"];
     const std::string moons = ratios[engine]["moons"];
-    if (engine.empty() || seed.empty() || moons.empty()) {
-      std::cerr << "benchmarks: \"" << engine << "\" needs a ratio for seed and one for moons\n";
+    if (engine.empty() || four_samples.empty() || moons.empty()) {
+      std::cerr << "benchmarks: \"" << engine
+                << "\" needs a ratio for four_samples and one for moons\n";
       return 1;
     }
-    std::cout << std::regex_replace("\"" + engine + "\" ", std::regex("_"), " ") << seed << ' '
-              << moons << '\n';
+    std::cout << std::regex_replace("\"" + engine + "\" ", std::regex("_"), " ") << four_samples
+              << ' ' << moons << '\n';
   }
   return engines.empty() ? 1 : 0;
 }

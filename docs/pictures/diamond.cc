@@ -13,6 +13,8 @@
 
 namespace {
 
+using lessons::pre_order;
+using lessons::walk;
 using micrograd::Node;
 using micrograd::Tape;
 using micrograd::Value;

@@ -11,6 +11,8 @@
 
 namespace {
 
+using micrograd::testing::nudge;
+
 template <typename Real>
 double error(Real step) {
   double largest = 0;
@@ -38,8 +40,8 @@ int main() {
     }
     std::printf(" %g\n", error(step));
   }
-  const float in_float = gradcheck::nudge(1.0F);
-  const double in_double = gradcheck::nudge(1.0);
+  const float in_float = nudge(1.0F);
+  const double in_double = nudge(1.0);
   std::printf("\n\nfloat %g %g\ndouble %g %g\n", static_cast<double>(in_float), error(in_float),
               in_double, error(in_double));
 }

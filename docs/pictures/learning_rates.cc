@@ -1,18 +1,18 @@
-// The example of micrograd/train.cc at three learning rates, for learning_rates.gp: in each line the
+// The example of micrograd/examples/train.cc at three learning rates, for learning_rates.gp: in each line the
 // step, and the loss before it at each rate.
 #include <array>
 #include <cstdio>
 #include <random>
 
-#include "micrograd/four_samples.h"
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
-using micrograd::FourSamples;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
+using Samples = micrograd::examples::FourSamples<Scalar>;
 
 std::array<Scalar, 20> losses(Scalar learning_rate) {
   Tape tape(1000);
@@ -20,7 +20,7 @@ std::array<Scalar, 20> losses(Scalar learning_rate) {
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   std::array<Scalar, 20> all{};
   for (Scalar& loss : all) {
-    loss = training_step(mlp, FourSamples::inputs, FourSamples::targets, learning_rate);
+    loss = training_step(mlp, Samples::inputs, Samples::targets, learning_rate);
   }
   return all;
 }

@@ -22,12 +22,14 @@ using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::allocations;
+using micrograd::testing::Hint;
 using testing::IsSubstring;
 
 // What constructing or recording says when it refuses, or "" when it does not.
 template <typename Action>
 std::string refusal(Action action) {
-  const gradcheck::Hint hint(
+  const Hint hint(
       "The tape is full, and record() went on: it asks first, and throws before it writes "
       "anything.");
   try {
@@ -257,7 +259,7 @@ TEST(Tape, GivesAPlaceThatIsUsedAgainAFreshNode) {
 TEST(Tape, TakesNoMemoryOnceItIsMade) {
   Tape tape(100);
   const Mark start = tape.mark();
-  const std::size_t before = gradcheck::allocations();
+  const std::size_t before = allocations();
   for (int round = 0; round < 3; ++round) {
     Value last = tape.value(1.0);
     ASSERT_EQ(tape.size(), 1);
@@ -265,7 +267,7 @@ TEST(Tape, TakesNoMemoryOnceItIsMade) {
     ASSERT_EQ(tape.size(), 100);
     tape.rewind(start);
   }
-  EXPECT_EQ(gradcheck::allocations() - before, 0)
+  EXPECT_EQ(allocations() - before, 0)
       << "allocations: a tape takes all its memory when it is made, and rewinding frees none";
 }
 

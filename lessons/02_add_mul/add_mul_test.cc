@@ -14,15 +14,15 @@
 
 namespace {
 
-using gradcheck::AreGradientsOf;
-using gradcheck::Hint;
-using gradcheck::record_inputs;
-using gradcheck::tape_derivative;
-using gradcheck::tape_derivatives;
 using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::Hint;
+using micrograd::testing::record_inputs;
+using micrograd::testing::tape_derivative;
+using micrograd::testing::tape_derivatives;
 using testing::IsSubstring;
 
 // Records f on a tape at x, and holds what the partials say against nudges of f in plain double.

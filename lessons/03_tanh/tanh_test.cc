@@ -15,17 +15,18 @@
 
 namespace {
 
-using gradcheck::AreGradientsOf;
-using gradcheck::Hint;
-using gradcheck::record_inputs;
-using gradcheck::tape_derivative;
-using gradcheck::tape_derivatives;
 using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::Hint;
+using micrograd::testing::record_inputs;
+using micrograd::testing::rounding;
+using micrograd::testing::tape_derivative;
+using micrograd::testing::tape_derivatives;
 
-constexpr double kRounding = gradcheck::rounding<Scalar>();
+constexpr double kRounding = rounding<Scalar>();
 
 TEST(Tanh, GivesTheHyperbolicTangent) {
   Tape tape(20);

@@ -15,16 +15,17 @@
 
 namespace {
 
-using gradcheck::AreGradientsOf;
-using gradcheck::gradients_of;
-using gradcheck::Hint;
-using gradcheck::record_inputs;
 using micrograd::Mark;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::gradients_of;
+using micrograd::testing::Hint;
+using micrograd::testing::record_inputs;
+using micrograd::testing::rounding;
 
-constexpr double kRounding = gradcheck::rounding<Scalar>();
+constexpr double kRounding = rounding<Scalar>();
 constexpr Scalar kInfinity = std::numeric_limits<Scalar>::infinity();
 constexpr Scalar kNan = std::numeric_limits<Scalar>::quiet_NaN();
 

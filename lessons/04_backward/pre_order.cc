@@ -11,17 +11,19 @@
 #include <random>
 #include <vector>
 
-#include "micrograd/four_samples.h"
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
-using micrograd::FourSamples;
+using lessons::pre_order;
+using lessons::walk;
 using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using Samples = micrograd::examples::FourSamples<Scalar>;
 
 constexpr std::size_t kSteps = 20;
 
@@ -33,7 +35,7 @@ class Example {
   // A forward pass and both backward passes.
   Scalar measure() {
     tape_.rewind(mark_);
-    const Value loss = squared_error(network_, FourSamples::inputs, FourSamples::targets);
+    const Value loss = squared_error(network_, Samples::inputs, Samples::targets);
     backward(loss);
     in_pre_order_ = walk(tape_, pre_order(loss)).gradients;
     return loss.data();

@@ -9,7 +9,12 @@
 
 #include "micrograd/backward.h"
 
-namespace micrograd {
+namespace lessons {
+
+using micrograd::Node;
+using micrograd::Scalar;
+using micrograd::Tape;
+using micrograd::Value;
 
 /// The places of root and of all that it was computed from, in pre-order, the second operand first. This
 /// is the order of the backward pass of https://github.com/diicellman/micrograd-zig.
@@ -53,6 +58,6 @@ inline Walk walk(const Tape& tape, const std::vector<std::size_t>& order) {
   return result;
 }
 
-}  // namespace micrograd
+}  // namespace lessons
 
 #endif  // LESSONS_04_BACKWARD_PRE_ORDER_H_

@@ -16,25 +16,28 @@
 
 namespace {
 
-using gradcheck::AreAnswersOf;
-using gradcheck::AreGradientsOf;
-using gradcheck::Exactly;
-using gradcheck::gradients_of;
-using gradcheck::plain_network;
-using gradcheck::plain_start;
-using gradcheck::plain_uniform;
-using gradcheck::set_all;
 using micrograd::backward;
 using micrograd::Neuron;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::uniform;
 using micrograd::Value;
+using micrograd::testing::AreAnswersOf;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::data_of;
+using micrograd::testing::Exactly;
+using micrograd::testing::gradients_of;
+using micrograd::testing::Hint;
+using micrograd::testing::is_nowhere;
+using micrograd::testing::plain_network;
+using micrograd::testing::plain_start;
+using micrograd::testing::plain_uniform;
+using micrograd::testing::set_all;
 
 // What a neuron says, for AreAnswersOf.
 template <typename Number, std::size_t In>
 std::vector<double> answer_of(const Neuron<In>& neuron, const std::array<Number, In>& x) {
-  return gradcheck::data_of(std::array<Value, 1>{neuron(x)});
+  return data_of(std::array<Value, 1>{neuron(x)});
 }
 template <std::size_t In>
 std::vector<double> answer_of(const Neuron<In>& neuron, const std::array<Scalar, In>& x) {
@@ -97,7 +100,7 @@ TEST(Neuron, HandsOutItsWeightsAndThenItsBias) {
   ASSERT_EQ(first.size(), 4) << "three weights and a bias";
   ASSERT_EQ(tape.size(), 9) << "asking for the parameters records nothing";
   for (std::size_t i = 0; i < 4; ++i) {
-    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
+    ASSERT_FALSE(is_nowhere(first[i]))
         << "parameter " << i
         << " is on no tape. Is it left out of the array? Or was its Value given to "
            "a copy, as in `for (auto weight : weights_) weight = ...`, where `auto&` is the weight "
@@ -142,7 +145,7 @@ TEST(Neuron, AnswersForItselfEachTimeItIsAsked) {
   const char* about =
       "One of several neurons that are asked in turn, twice: is anything static, remembered from "
       "an earlier call, or looked for from place 0?";
-  const gradcheck::Hint hint(about);
+  const Hint hint(about);
   Tape tape(200);
   Tape other_tape(200);
   other_tape.value(7.0);

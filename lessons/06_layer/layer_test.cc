@@ -16,18 +16,21 @@
 
 namespace {
 
-using gradcheck::AreAnswersOf;
-using gradcheck::AreGradientsOf;
-using gradcheck::data_of;
-using gradcheck::Exactly;
-using gradcheck::gradients_of;
-using gradcheck::plain_network;
-using gradcheck::set_all;
 using micrograd::backward;
 using micrograd::Layer;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::AreAnswersOf;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::data_of;
+using micrograd::testing::Exactly;
+using micrograd::testing::gradients_of;
+using micrograd::testing::Hint;
+using micrograd::testing::is_nowhere;
+using micrograd::testing::plain_network;
+using micrograd::testing::plain_start;
+using micrograd::testing::set_all;
 
 // Two inputs, three neurons: weights and bias of the first, of the second, of the third.
 const std::vector<double> kNumbers{0.5, -1.0, 0.25, 1.5, 0.75, -0.5, -0.25, 0.125, 1.0};
@@ -46,7 +49,7 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
     const Layer<2, 3> layer(tape, random);
     ASSERT_EQ(tape.size(), first + 9) << "3 neurons of 2 weights and a bias each record 9 "
                                          "parameters: do the neurons share theirs?";
-    const std::vector<double> start = gradcheck::plain_start({2, 3}, again);
+    const std::vector<double> start = plain_start({2, 3}, again);
     for (std::size_t i = 0; i < 9; ++i) {
       EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
           << "parameter " << i % 3 << " of neuron " << i / 3
@@ -55,8 +58,8 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
     }
     ASSERT_TRUE(random == again) << "the neurons draw from the very generator that was handed in: "
                                     "is it passed by reference?";
-    const gradcheck::Hint hint(kCopies);
-    ASSERT_FALSE(gradcheck::is_nowhere(layer.parameters()[0])) << kCopies;
+    const Hint hint(kCopies);
+    ASSERT_FALSE(is_nowhere(layer.parameters()[0])) << kCopies;
   }
 }
 
@@ -67,12 +70,12 @@ TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {
   const Layer<2, 3> one(tape, random);
   const Layer<2, 3> other(tape, random);
   EXPECT_EQ((Layer<2, 3>::kParameters), 9) << "3 neurons of 2 weights and a bias each";
-  const gradcheck::Hint hint(kCopies);
+  const Hint hint(kCopies);
   const auto& first = one.parameters();
   const auto& second = other.parameters();
   ASSERT_EQ(first.size(), 9) << "3 neurons of 2 weights and a bias each";
   for (std::size_t i = 0; i < 9; ++i) {
-    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
+    ASSERT_FALSE(is_nowhere(first[i]))
         << "parameter " << i << " is on no tape: is it left out of the array? " << kCopies;
     const bool shared = first[i].index() == second[i].index();
     const char* own = shared ? ". Two layers share a parameter: is anything static?" : "";
@@ -106,7 +109,7 @@ TEST(Layer, AnswersForItselfEachTimeItIsAsked) {
   const char* about =
       "One of several layers that are asked in turn, twice: is anything static, or remembered from "
       "an earlier call?";
-  const gradcheck::Hint hint(about);
+  const Hint hint(about);
   Tape tape(200);
   Tape other_tape(200);
   other_tape.value(7.0);

@@ -1,15 +1,36 @@
-// Two neurons that see the same two inputs, and the gradients of the second one's output.
+// A layer of two neurons on its tape, and then what two lines make of the four corners of a square.
+#include <array>
+#include <cstddef>
+#include <cstdio>
 #include <iostream>
+#include <random>
 
+#include "micrograd/examples/gates.h"
 #include "micrograd/graph.h"
 
 #include "layer.h"
 
+using micrograd::Layer;
+using micrograd::Scalar;
+using micrograd::Tape;
+using Gates = micrograd::examples::Gates<Scalar>;
+
 int main() {
-  micrograd::Tape tape(50);
+  Tape tape(40);
   std::mt19937_64 random(1);
-  const micrograd::Layer<2, 2> layer(tape, random);
-  const auto outputs = layer({0.5, -1.0});
-  backward(outputs[1]);
+  const Layer<2, 2> layer(tape, random);
+  const micrograd::Mark mark = tape.mark();
+
+  backward(layer({0.5, -1.0})[1]);
   std::cout << micrograd::table(tape);
+  tape.rewind(mark);
+
+  const auto parameters = layer.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].set_data(Gates::two_lines[i]);
+  std::printf("\nx0 x1   neuron 0   neuron 1\n");
+  for (const auto& [x0, x1] : Gates::inputs) {
+    const auto y = layer({x0, x1});
+    std::printf("%2g %2g %10.2f %10.2f\n", x0, x1, y[0].data(), y[1].data());
+    tape.rewind(mark);
+  }
 }

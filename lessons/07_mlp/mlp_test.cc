@@ -16,17 +16,20 @@
 
 namespace {
 
-using gradcheck::AreAnswersOf;
-using gradcheck::AreGradientsOf;
-using gradcheck::data_of;
-using gradcheck::Exactly;
-using gradcheck::gradients_of;
-using gradcheck::plain_network;
 using micrograd::backward;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::AreAnswersOf;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::data_of;
+using micrograd::testing::Exactly;
+using micrograd::testing::gradients_of;
+using micrograd::testing::Hint;
+using micrograd::testing::is_nowhere;
+using micrograd::testing::plain_network;
+using micrograd::testing::plain_start;
 
 TEST(Mlp, CountsItsParameters) {
   EXPECT_EQ((Mlp<3, 4, 4, 1>::kParameters), 41) << "4 * (3 + 1) + 4 * (4 + 1) + 1 * (4 + 1)";
@@ -44,7 +47,7 @@ TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
   const Mlp<3, 4, 4, 1> other(tape, random);
   ASSERT_EQ(tape.size(), 1 + 2 * 41) << "41 parameters are what each new network puts on the tape: "
                                         "is a layer left out, or static?";
-  const gradcheck::Hint hint(
+  const Hint hint(
       "The array that parameters() fills has room for kParameters Values: is that the number over "
       "all layers, and does the second copy begin where the first one stopped?");
   const auto& first = one.parameters();
@@ -52,9 +55,8 @@ TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
   ASSERT_EQ(first.size(), 41);
   for (std::size_t i = 0; i < 41; ++i) {
     const std::size_t layer = i < 16 ? 1 : i < 36 ? 2 : 3;
-    ASSERT_FALSE(gradcheck::is_nowhere(first[i]))
-        << "parameter " << i << ", of layer " << layer
-        << ", is on no tape: is it left out of the array?";
+    ASSERT_FALSE(is_nowhere(first[i])) << "parameter " << i << ", of layer " << layer
+                                       << ", is on no tape: is it left out of the array?";
     const bool shared = first[i].index() == second[i].index();
     const char* own = shared ? ". Two networks share a parameter: is anything static?" : "";
     EXPECT_EQ(first[i].index(), 1 + i)
@@ -74,7 +76,7 @@ TEST(Mlp, MakesItsLayersFromTheFirstToTheLast) {
   for (const std::size_t first : std::vector<std::size_t>{1, 14}) {
     const Mlp<2, 3, 1> mlp(tape, random);
     ASSERT_EQ(tape.size(), first + 13) << "3 * (2 + 1) + 1 * (3 + 1) parameters";
-    const std::vector<double> start = gradcheck::plain_start({2, 3, 1}, again);
+    const std::vector<double> start = plain_start({2, 3, 1}, again);
     for (std::size_t i = 0; i < 13; ++i) {
       EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
           << "parameter " << i << ", of layer " << (i < 9 ? 1 : 2)
@@ -106,7 +108,7 @@ TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
   const char* about =
       "One of several networks that are asked in turn, twice: is anything static, or remembered "
       "from an earlier call?";
-  const gradcheck::Hint hint(about);
+  const Hint hint(about);
   Tape tape(1000);
   Tape other_tape(1000);
   other_tape.value(7.0);
@@ -114,8 +116,8 @@ TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
   const Mlp<2, 3, 2> first(tape, random);
   const Mlp<2, 3, 2> second(tape, random);
   std::mt19937_64 again(3);
-  const std::vector<double> numbers = gradcheck::plain_start({2, 3, 2}, again);
-  const std::vector<double> others = gradcheck::plain_start({2, 3, 2}, again);
+  const std::vector<double> numbers = plain_start({2, 3, 2}, again);
+  const std::vector<double> others = plain_start({2, 3, 2}, again);
   const auto& y = first({0.3, -1.7});
   const auto& second_y = second({0.3, -1.7});
   const auto& later_y = first({-0.9, 0.0});
@@ -125,7 +127,7 @@ TEST(Mlp, AnswersForItselfEachTimeItIsAsked) {
   ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about),
                       data_of(later_y));
   const Mlp<2, 3, 2> elsewhere(other_tape, random);
-  const std::vector<double> its = gradcheck::plain_start({2, 3, 2}, again);
+  const std::vector<double> its = plain_start({2, 3, 2}, again);
   ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, its, {0.3, -1.7}, about),
                       data_of(elsewhere({0.3, -1.7})));
   ASSERT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3, 2}, numbers, {-0.9, 0.0}, about),

@@ -4,17 +4,17 @@
 #include <cstdio>
 #include <random>
 
-#include "micrograd/four_samples.h"
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
-using micrograd::FourSamples;
 using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using Samples = micrograd::examples::FourSamples<Scalar>;
 
 enum class Gradients { kCleared, kLeftOver };
 
@@ -27,7 +27,7 @@ Scalar train(unsigned seed, Gradients gradients) {
   std::array<Scalar, 41> sums{};
   for (int step = 0;; ++step) {
     tape.rewind(mark);
-    const Value loss = squared_error(network, FourSamples::inputs, FourSamples::targets);
+    const Value loss = squared_error(network, Samples::inputs, Samples::targets);
     if (step == 20) return loss.data();
     backward(loss);
     for (std::size_t i = 0; i < parameters.size(); ++i) {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/testing/gradient_check.h"
 #include "micrograd/testing/hint.h"
 #include "micrograd/testing/plain_network.h"
@@ -16,11 +17,6 @@
 
 namespace {
 
-using gradcheck::AreGradientsOf;
-using gradcheck::data_of;
-using gradcheck::Exactly;
-using gradcheck::gradients_of;
-using gradcheck::plain_squared_error;
 using micrograd::backward;
 using micrograd::Mlp;
 using micrograd::Scalar;
@@ -28,10 +24,17 @@ using micrograd::squared_error;
 using micrograd::Tape;
 using micrograd::training_step;
 using micrograd::Value;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::data_of;
+using micrograd::testing::Exactly;
+using micrograd::testing::finite_differences;
+using micrograd::testing::gradients_of;
+using micrograd::testing::Hint;
+using micrograd::testing::plain_squared_error;
+using micrograd::testing::rounding;
+using micrograd::testing::tolerance;
 
-const std::array<std::array<Scalar, 3>, 4> kInputs{
-    {{2.0, 3.0, -1.0}, {3.0, -1.0, 0.5}, {0.5, 1.0, 1.0}, {1.0, 1.0, -1.0}}};
-const std::array<Scalar, 4> kTargets{1.0, -1.0, -1.0, 1.0};
+using Samples = micrograd::examples::FourSamples<Scalar>;
 constexpr auto kRate = Scalar(0.1);
 
 constexpr const char* kReadLate =
@@ -42,7 +45,7 @@ constexpr const char* kRemembered =
 
 // The loss of the four samples, for the 41 parameters of an Mlp<3, 4, 4, 1>, in plain double.
 double plain_loss(const std::vector<double>& parameters) {
-  return plain_squared_error({3, 4, 4, 1}, parameters, kInputs, kTargets);
+  return plain_squared_error({3, 4, 4, 1}, parameters, Samples::inputs, Samples::targets);
 }
 
 // A model whose numbers are easy: weight * x + offset, and nothing bends it. Only the weight is to be
@@ -87,7 +90,7 @@ TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
   Tape tape(100);
   const Line<2> line(tape, 2.0);
   const Line<2> other(tape, -1.0, 0.5);
-  const gradcheck::Hint hint(kRemembered);
+  const Hint hint(kRemembered);
   const auto error = [](const Line<2>& model, Scalar x, Scalar target) {
     const std::array<std::array<Scalar, 1>, 1> input{{{x}}};
     const Value loss = squared_error(model, input, std::array<Scalar, 1>{target});
@@ -100,7 +103,7 @@ TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
       << "another sample: a prediction of 2 for a target of 3. " << kRemembered;
   EXPECT_EQ(error(line, 5.0, 10.0009765625), std::ldexp(1, -20)) << "a miss of 1/1024, squared";
   EXPECT_EQ(error(line, 5.0, 1034.0), 1048576.0) << "a miss of 1024, squared";
-  EXPECT_NEAR(error(line, 5.0, Scalar(0.1)), 98.01, 500 * gradcheck::rounding<Scalar>())
+  EXPECT_NEAR(error(line, 5.0, Scalar(0.1)), 98.01, 500 * rounding<Scalar>())
       << "a prediction of 10 for a target of 0.1: is the target cut short, to a float or an int?";
 }
 
@@ -109,8 +112,8 @@ TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   const std::vector<double> parameters = data_of(mlp.parameters());
-  const Value loss = squared_error(mlp, kInputs, kTargets);
-  ASSERT_NEAR(loss.data(), plain_loss(parameters), 10 * gradcheck::rounding<Scalar>())
+  const Value loss = squared_error(mlp, Samples::inputs, Samples::targets);
+  ASSERT_NEAR(loss.data(), plain_loss(parameters), 10 * rounding<Scalar>())
       << "the four misses of the network, squared and added up";
   backward(loss);
   EXPECT_PRED_FORMAT1(AreGradientsOf(plain_loss, parameters), gradients_of(mlp.parameters()));
@@ -153,9 +156,9 @@ TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
       const char* about =
           "is each parameter moved by this call's rate times its own gradient, large or "
           "small, and by nothing else?";
-      ASSERT_NEAR(given[0].data(), before[0] - rate * 1024, 200 * gradcheck::rounding<Scalar>())
+      ASSERT_NEAR(given[0].data(), before[0] - rate * 1024, 200 * rounding<Scalar>())
           << "a gradient of 1024, at a rate of " << rate << ": " << about;
-      ASSERT_NEAR(given[1].data(), before[1] - rate / 1024, gradcheck::rounding<Scalar>())
+      ASSERT_NEAR(given[1].data(), before[1] - rate / 1024, rounding<Scalar>())
           << "a gradient of 1/1024, at a rate of " << rate << ": " << about;
     }
   }
@@ -164,7 +167,7 @@ TEST(Descend, MovesWhatItIsGivenAndNothingElse) {
 TEST(TrainingStep, DoesOneStepAsComputedByHand) {
   Tape tape(100);
   const Line<3> line(tape, 2.0);
-  const gradcheck::Hint hint(kReadLate);
+  const Hint hint(kReadLate);
   const Scalar loss = training_step(line, kOneAndTwo, kOneAndSix, 0.125);
   EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step";
   ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
@@ -180,7 +183,7 @@ TEST(TrainingStep, LeavesTheTapeAsLongAsItWas) {
   Tape tape(40);
   const Line<4> line(tape, 2.0);
   tape.value(7.0);  // As if you had used the tape in between.
-  const gradcheck::Hint hint(kRemembered);
+  const Hint hint(kRemembered);
   for (std::size_t length = 3; length < 6; ++length) {
     ASSERT_NO_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate)) << "of length " << length;
     ASSERT_EQ(tape.size(), length) << "is the tape rewound after the step, to where it was before?";
@@ -197,7 +200,7 @@ TEST(TrainingStep, TrainsTheModelThatItIsGiven) {
   other_tape.value(7.0);
   const std::array<Line<5>, 3> lines{Line<5>(tape, 2.0), Line<5>(tape, 2.0),
                                      Line<5>(other_tape, 2.0)};
-  const gradcheck::Hint hint(kRemembered);
+  const Hint hint(kRemembered);
   for (const Line<5>& line : lines) {
     const std::size_t length = line.weight.tape().size();
     ASSERT_EQ(training_step(line, kOneAndTwo, kOneAndSix, 0.125), 5.0)
@@ -221,14 +224,14 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   std::vector<double> twin = data_of(mlp.parameters());
   for (int step = 0; step < 20; ++step) {
-    const Scalar loss = training_step(mlp, kInputs, kTargets, kRate);
+    const Scalar loss = training_step(mlp, Samples::inputs, Samples::targets, kRate);
     ASSERT_EQ(tape.size(), 41) << "is the tape rewound after the step, to where it was before?";
     // The twin's slopes are finite differences: off by 1e-10 or so a step.
-    ASSERT_NEAR(loss, plain_loss(twin), gradcheck::tolerance<Scalar>())
+    ASSERT_NEAR(loss, plain_loss(twin), tolerance<Scalar>())
         << "in step " << step
         << ", counted from 0: is it the loss before the step, not cut to a float, and does "
            "every step move all 41 parameters by this step's gradients alone?";
-    const std::vector<double> slopes = gradcheck::finite_differences(plain_loss, twin);
+    const std::vector<double> slopes = finite_differences(plain_loss, twin);
     for (std::size_t i = 0; i < twin.size(); ++i) twin[i] -= 0.1 * slopes[i];
   }
 }

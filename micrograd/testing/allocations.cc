@@ -60,5 +60,5 @@ void operator delete[](void* memory, std::align_val_t, const std::nothrow_t&) no
   std::free(memory);
 }
 
-std::size_t gradcheck::allocations() { return count; }
-std::size_t gradcheck::allocated_bytes() { return bytes; }
+std::size_t micrograd::testing::allocations() { return count; }
+std::size_t micrograd::testing::allocated_bytes() { return bytes; }

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// How often operator new has been called since the program started, by any thread.
 std::size_t allocations();
@@ -13,6 +13,6 @@ std::size_t allocations();
 /// How many bytes were asked for in all of these calls together.
 std::size_t allocated_bytes();
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_ALLOCATIONS_H_

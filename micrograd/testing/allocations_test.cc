@@ -9,12 +9,15 @@
 
 namespace {
 
+using micrograd::testing::allocated_bytes;
+using micrograd::testing::allocations;
+
 TEST(Allocations, CountsEveryKindOfNew) {
   struct alignas(64) Aligned {
     char bytes[64];
   };
-  const std::size_t before = gradcheck::allocations();
-  const std::size_t bytes_before = gradcheck::allocated_bytes();
+  const std::size_t before = allocations();
+  const std::size_t bytes_before = allocated_bytes();
   const auto one = std::make_unique<int>(1);
   const auto many = std::make_unique<int[]>(10);
   const auto aligned = std::make_unique<Aligned>();
@@ -28,9 +31,9 @@ TEST(Allocations, CountsEveryKindOfNew) {
            nothrow_aligned.get(), numbers.data()}) {
     [[maybe_unused]] const void* volatile looked_at = place;
   }
-  EXPECT_EQ(gradcheck::allocations() - before, 7)
+  EXPECT_EQ(allocations() - before, 7)
       << "new, new[] and aligned new, all three with std::nothrow, a vector";
-  EXPECT_EQ(gradcheck::allocated_bytes() - bytes_before,
+  EXPECT_EQ(allocated_bytes() - bytes_before,
             2 * (sizeof(int) + 10 * sizeof(int) + 64) + 100 * sizeof(double));
 }
 

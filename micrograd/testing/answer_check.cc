@@ -10,7 +10,7 @@
 #include "micrograd/testing/plain_network.h"
 #include "micrograd/testing/values.h"
 
-namespace gradcheck {
+namespace micrograd::testing {
 namespace {
 
 using Numbers = std::vector<double>;
@@ -317,18 +317,19 @@ std::string likely_mistake(const Sizes& sizes, const Numbers& parameters, const 
 
 }  // namespace
 
-testing::AssertionResult report(const std::string& what, const Sizes& sizes,
-                                const Numbers& parameters, const Numbers& x, const Numbers& outputs,
-                                double tolerance, const std::string& otherwise) {
+::testing::AssertionResult report(const std::string& what, const Sizes& sizes,
+                                  const Numbers& parameters, const Numbers& x,
+                                  const Numbers& outputs, double tolerance,
+                                  const std::string& otherwise) {
   std::size_t needed = 0;
   for (std::size_t i = 1; i < sizes.size(); ++i) needed += sizes[i] * (sizes[i - 1] + 1);
   if (parameters.size() != needed) {
-    return testing::AssertionFailure()
+    return ::testing::AssertionFailure()
            << "there are " << parameters.size() << " parameters, not " << needed;
   }
   const Numbers right = plain_network(sizes, parameters, x);
   if (outputs.size() != right.size()) {
-    return testing::AssertionFailure()
+    return ::testing::AssertionFailure()
            << "there are " << outputs.size() << " outputs, not " << right.size();
   }
   std::ostringstream said;
@@ -347,12 +348,12 @@ testing::AssertionResult report(const std::string& what, const Sizes& sizes,
     said << (wrong ? "> " : "  ") << "output " << i << " is " << digits(outputs[i], right[i])
          << ", and should be " << digits(right[i], outputs[i]) << '\n';
   }
-  if (match) return testing::AssertionSuccess();
+  if (match) return ::testing::AssertionSuccess();
   const std::string mistake = likely_mistake(sizes, parameters, x, outputs);
-  return testing::AssertionFailure() << said.str()
-                                     << (!mistake.empty()     ? mistake
-                                         : !otherwise.empty() ? otherwise
-                                                              : likeliest_causes(sizes));
+  return ::testing::AssertionFailure() << said.str()
+                                       << (!mistake.empty()     ? mistake
+                                           : !otherwise.empty() ? otherwise
+                                                                : likeliest_causes(sizes));
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing

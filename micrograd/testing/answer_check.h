@@ -14,14 +14,14 @@
 
 #include "micrograd/testing/gradient_check.h"  // rounding()
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// What AreAnswersOf() says of these outputs. `what` names them, and `tolerance` is how far one may be
 /// off.
-testing::AssertionResult report(const std::string& what, const std::vector<std::size_t>& sizes,
-                                const std::vector<double>& parameters, const std::vector<double>& x,
-                                const std::vector<double>& outputs, double tolerance,
-                                const std::string& otherwise);
+::testing::AssertionResult report(const std::string& what, const std::vector<std::size_t>& sizes,
+                                  const std::vector<double>& parameters,
+                                  const std::vector<double>& x, const std::vector<double>& outputs,
+                                  double tolerance, const std::string& otherwise);
 
 /// A predicate of a vector of outputs: are they plain_network(sizes, parameters, x), but for what Real
 /// rounds? Where they are not, it says for each output what came and what should have come, and the
@@ -34,6 +34,6 @@ auto AreAnswersOf(const std::vector<std::size_t>& sizes, const std::vector<doubl
   };
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_ANSWER_CHECK_H_

@@ -10,7 +10,7 @@
 
 namespace {
 
-using gradcheck::AreAnswersOf;
+using micrograd::testing::AreAnswersOf;
 using Numbers = std::vector<double>;
 
 // What the check says of these outputs, or "matches".

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <iterator>
 
-namespace gradcheck {
+namespace micrograd::testing {
 namespace {
 
 // Equal but for rounding and the finite difference's own error.
@@ -88,4 +88,4 @@ std::string likely_mistake(const std::vector<Row>& rows) {
   return "";
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing

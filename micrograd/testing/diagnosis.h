@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// One input of a checked function.
 struct Row {
@@ -21,6 +21,6 @@ struct Row {
 /// A sentence or two that name the likely mistake, or "" where the numbers don't tell.
 std::string likely_mistake(const std::vector<Row>& rows);
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_DIAGNOSIS_H_

@@ -13,7 +13,7 @@
 #include <vector>
 
 /// Checks gradients, and knows no engine: what it expects, it computes in plain double.
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// How far to nudge x: the cube root of the type's epsilon, times the scale of x, about 6e-6 in
 /// double. The central difference is off by about step^2 from the curve's bend and by epsilon /
@@ -43,6 +43,6 @@ std::vector<double> finite_differences(const Function& f, std::vector<double> x)
   return slopes;
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_FINITE_DIFFERENCE_H_

@@ -5,10 +5,10 @@
 #include <iomanip>
 #include <sstream>
 
-namespace gradcheck {
+namespace micrograd::testing {
 
-testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
-                                double tolerance) {
+::testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
+                                  double tolerance) {
   bool match = true;
   bool can_fail = false;
   for (Row& row : rows) {
@@ -35,10 +35,10 @@ testing::AssertionResult report(const std::string& what, std::vector<Row> rows, 
     out << "This check can't fail: every derivative is too small to be told from an error. Check "
            "at "
            "inputs where the function moves.";
-    return testing::AssertionFailure() << out.str();
+    return ::testing::AssertionFailure() << out.str();
   }
-  if (match) return testing::AssertionSuccess();
-  return testing::AssertionFailure() << out.str() << likely_mistake(rows);
+  if (match) return ::testing::AssertionSuccess();
+  return ::testing::AssertionFailure() << out.str() << likely_mistake(rows);
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing

@@ -22,7 +22,7 @@
 #include "micrograd/testing/diagnosis.h"
 #include "micrograd/testing/finite_difference.h"
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// How far a gradient may be from the finite difference, for a result and derivatives of order 1.
 ///
@@ -46,8 +46,8 @@ constexpr double rounding() {
 /// gradient is further than `tolerance * max(1, scale, |expected|)` from what is expected, and also
 /// when the check could not fail: when no expected gradient is at least a hundred times what is
 /// tolerated.
-testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
-                                double tolerance);
+::testing::AssertionResult report(const std::string& what, std::vector<Row> rows, double scale,
+                                  double tolerance);
 
 /// A predicate of a vector of gradients: do they agree with finite differences of `f` at `inputs`?
 ///
@@ -59,8 +59,8 @@ auto AreGradientsOf(Function f, const std::vector<double>& inputs,
                     const std::vector<std::string>& names = {}) {
   return [=]<typename Real>(const char* expression, const std::vector<Real>& gradients) {
     if (gradients.size() != inputs.size()) {
-      return testing::AssertionFailure() << expression << ": there are " << inputs.size()
-                                         << " inputs and " << gradients.size() << " gradients";
+      return ::testing::AssertionFailure() << expression << ": there are " << inputs.size()
+                                           << " inputs and " << gradients.size() << " gradients";
     }
     const std::vector<double> expected = finite_differences(f, inputs);
     std::vector<Row> rows;
@@ -72,6 +72,6 @@ auto AreGradientsOf(Function f, const std::vector<double>& inputs,
   };
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_GRADIENT_CHECK_H_

@@ -10,7 +10,10 @@
 
 namespace {
 
-using gradcheck::AreGradientsOf;
+using micrograd::testing::AreGradientsOf;
+using micrograd::testing::finite_differences;
+using micrograd::testing::likely_mistake;
+using micrograd::testing::nudge;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -28,14 +31,14 @@ const auto product = [](const auto& x) { return x[0] * x[1]; };
 TEST(FiniteDifferences, AgreeWithDerivativesKnownByHand) {
   const auto exponential = [](const auto& x) { return std::exp(x[0]); };
   const auto cube = [](const auto& x) { return x[0] * x[0] * x[0]; };
-  EXPECT_NEAR(gradcheck::finite_differences(exponential, {1.0})[0], std::exp(1.0), 1e-9);
-  EXPECT_NEAR(gradcheck::finite_differences(cube, {-200.0})[0], 120'000, 1e-4);
+  EXPECT_NEAR(finite_differences(exponential, {1.0})[0], std::exp(1.0), 1e-9);
+  EXPECT_NEAR(finite_differences(cube, {-200.0})[0], 120'000, 1e-4);
 }
 
 TEST(FiniteDifferences, NudgeByTheScaleOfTheInput) {
-  EXPECT_NEAR(gradcheck::nudge(0.0), 6.06e-6, 1e-8);
-  EXPECT_NEAR(gradcheck::nudge(-1000.0), 6.06e-3, 1e-5);
-  EXPECT_NEAR(gradcheck::nudge(0.0F), 4.92e-3F, 1e-5F);
+  EXPECT_NEAR(nudge(0.0), 6.06e-6, 1e-8);
+  EXPECT_NEAR(nudge(-1000.0), 6.06e-3, 1e-5);
+  EXPECT_NEAR(nudge(0.0F), 4.92e-3F, 1e-5F);
 }
 
 TEST(GradientCheck, AcceptsWhatIsRight) {
@@ -110,7 +113,7 @@ TEST(Diagnosis, NamesAPartialThatIsTheInputItself) {
 TEST(Diagnosis, SaysNothingWhereTheNumbersDoNot) {
   const std::string report = verdict(product, {2.0, 3.0}, std::vector{0.1, 0.2});
   EXPECT_THAT(report, Not(HasSubstr("radient of ")));
-  EXPECT_EQ(gradcheck::likely_mistake({}), "");
+  EXPECT_EQ(likely_mistake({}), "");
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 /// \file
 /// What a lesson's test says of a crash. A crash has no message of its own.
 ///
-///     const gradcheck::Hint hint("does your loop change copies of the neurons, not the neurons?");
+///     const micrograd::testing::Hint hint("does your loop change copies of the neurons, not the neurons?");
 #ifndef MICROGRAD_TESTING_HINT_H_
 #define MICROGRAD_TESTING_HINT_H_
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// While it exists, its text is the likely cause if the program crashes or does not end.
 class Hint {
@@ -25,6 +25,6 @@ class Hint {
   const char* before_;
 };
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_HINT_H_

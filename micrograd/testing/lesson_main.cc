@@ -30,6 +30,8 @@
 
 namespace {
 
+using micrograd::testing::Hint;
+
 class Teacher : public testing::EmptyTestEventListener {
  public:
   Teacher(std::string header, std::string label, bool show_all)
@@ -65,7 +67,7 @@ class Teacher : public testing::EmptyTestEventListener {
   void OnEnd(const std::string& how, const std::string& why) {
     red_.push_back(running_);
     std::cout << running_ << ' ' << how << ":\n";
-    if (gradcheck::Hint::current() != nullptr) std::cout << gradcheck::Hint::current() << '\n';
+    if (Hint::current() != nullptr) std::cout << Hint::current() << '\n';
     std::cout << why << "\nThe tests after it did not run.";
     SayWhatIsRed();
   }

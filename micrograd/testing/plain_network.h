@@ -1,6 +1,8 @@
 /// \file
-/// Neuron, layer and network once more, in plain double and plain loops: what the lessons' versions
-/// on a tape are held against.
+/// Neuron, layer and network once more, in plain loops over any type of number: in double, what the
+/// lessons' versions on a tape are held against.
+///
+///     plain_network<double>({2, 1}, {0.5, -0.25, 0.125}, {1.0, 2.0});  // {tanh(0.125)}
 #ifndef MICROGRAD_TESTING_PLAIN_NETWORK_H_
 #define MICROGRAD_TESTING_PLAIN_NETWORK_H_
 
@@ -12,29 +14,59 @@
 #include <random>
 #include <vector>
 
-namespace gradcheck {
+namespace micrograd::testing {
+
+/// The outputs of a layer of so many neurons. `parameter` points at its first weight, and is moved past
+/// its last bias.
+template <typename Number, typename Input>
+std::vector<Number> plain_layer(std::size_t neurons, const Number*& parameter,
+                                const std::vector<Input>& x) {
+  using std::tanh;
+  std::vector<Number> outputs;
+  outputs.reserve(neurons);
+  for (std::size_t o = 0; o < neurons; ++o) {
+    Number sum = parameter[x.size()];
+    for (const Input& input : x) sum = sum + *parameter++ * input;
+    ++parameter;
+    outputs.push_back(tanh(sum));
+  }
+  return outputs;
+}
 
 /// The outputs of a network with these layer sizes (the inputs first: {3, 4, 4, 1}) for the inputs
 /// `x`. `parameters` has, layer by layer and neuron by neuron, the weights and then the bias; where
 /// there are too few of them, the outputs are nan.
-inline std::vector<double> plain_network(const std::vector<std::size_t>& sizes,
-                                         const std::vector<double>& parameters,
-                                         std::vector<double> x) {
-  std::size_t used = 0;
-  const auto parameter = [&] {
-    return used < parameters.size() ? parameters[used++] : std::numeric_limits<double>::quiet_NaN();
-  };
-  for (std::size_t layer = 1; layer < sizes.size(); ++layer) {
-    std::vector<double> outputs;
-    for (std::size_t neuron = 0; neuron < sizes[layer]; ++neuron) {
-      double sum = 0;
-      for (double input : x) sum += parameter() * input;
-      sum += parameter();
-      outputs.push_back(std::tanh(sum));
-    }
-    x = outputs;
+template <typename Number>
+std::vector<Number> plain_network(const std::vector<std::size_t>& sizes,
+                                  const std::vector<Number>& parameters,
+                                  const std::vector<double>& x) {
+  std::size_t needed = 0;
+  for (std::size_t k = 1; k < sizes.size(); ++k) needed += sizes[k] * (sizes[k - 1] + 1);
+  if (parameters.size() < needed) {
+    return std::vector<Number>(sizes.back(), Number(std::numeric_limits<double>::quiet_NaN()));
   }
-  return x;
+  const Number* parameter = parameters.data();
+  std::vector<Number> outputs = plain_layer(sizes[1], parameter, x);
+  for (std::size_t k = 2; k < sizes.size(); ++k)
+    outputs = plain_layer(sizes[k], parameter, outputs);
+  return outputs;
+}
+
+/// The sum over all samples of (output - target)^2 for such a network with one output.
+template <typename Number, typename Real, std::size_t In, std::size_t Samples>
+Number plain_squared_error(const std::vector<std::size_t>& sizes,
+                           const std::vector<Number>& parameters,
+                           const std::array<std::array<Real, In>, Samples>& inputs,
+                           const std::array<Real, Samples>& targets) {
+  Number sum{};
+  for (std::size_t i = 0; i < Samples; ++i) {
+    const std::vector<double> x(inputs[i].begin(), inputs[i].end());
+    const Number difference =
+        plain_network(sizes, parameters, x)[0] - static_cast<double>(targets[i]);
+    const Number square = difference * difference;
+    sum = i == 0 ? square : sum + square;
+  }
+  return sum;
 }
 
 /// What uniform() promises, by another way: the top 53 bits of the generator's next 64, as a number from
@@ -59,21 +91,6 @@ inline std::vector<double> plain_start(const std::vector<std::size_t>& sizes,
   return parameters;
 }
 
-/// The sum over all samples of (output - target)^2 for such a network with one output.
-template <typename Real, std::size_t In, std::size_t Samples>
-double plain_squared_error(const std::vector<std::size_t>& sizes,
-                           const std::vector<double>& parameters,
-                           const std::array<std::array<Real, In>, Samples>& inputs,
-                           const std::array<Real, Samples>& targets) {
-  double sum = 0;
-  for (std::size_t i = 0; i < Samples; ++i) {
-    const std::vector<double> x(inputs[i].begin(), inputs[i].end());
-    const double difference = plain_network(sizes, parameters, x)[0] - targets[i];
-    sum += difference * difference;
-  }
-  return sum;
-}
-
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_PLAIN_NETWORK_H_

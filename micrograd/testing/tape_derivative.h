@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// d(result)/d(input) by the chain rule over the recorded partials. Works on any tape that has
 /// node(i), with `parents` and `partials`, every parent earlier than its node; in the tape's own
@@ -38,6 +38,6 @@ auto tape_derivatives(Value result, const std::vector<Value>& inputs) {
   return derivatives;
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_TAPE_DERIVATIVE_H_

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace gradcheck {
+namespace micrograd::testing {
 
 /// The type that an engine counts in, from any of its Values.
 template <typename Value>
@@ -93,6 +93,6 @@ inline std::ostream& operator<<(std::ostream& out, Exactly exactly) {
   return out;
 }
 
-}  // namespace gradcheck
+}  // namespace micrograd::testing
 
 #endif  // MICROGRAD_TESTING_VALUES_H_

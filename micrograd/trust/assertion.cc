@@ -21,7 +21,7 @@ extern "C" void __assert_fail(const char* assertion, const char* file, unsigned 
 }
 #endif
 
-bool trust::asserts(const std::function<void()>& call) {
+bool micrograd::trust::asserts(const std::function<void()>& call) {
   std::jmp_buf here;
   // Also where `call` throws, or the next assertion would jump to where nobody is any more.
   struct Reset {

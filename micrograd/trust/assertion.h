@@ -5,7 +5,7 @@
 
 #include <functional>
 
-namespace trust {
+namespace micrograd::trust {
 
 /// Whether asserts are compiled in, and can be caught here: not with -c opt, and with glibc only.
 #if defined(__GLIBC__) && !defined(NDEBUG)
@@ -18,6 +18,6 @@ constexpr bool kCatchesAssertions = false;
 /// REQUIRES: nothing that `call` has constructed by then needs its destructor.
 bool asserts(const std::function<void()>& call);
 
-}  // namespace trust
+}  // namespace micrograd::trust
 
 #endif  // MICROGRAD_TRUST_ASSERTION_H_

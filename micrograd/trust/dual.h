@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-namespace trust {
+namespace micrograd::trust {
 
 /// A value, how fast it moves, and how large the shares are of which that speed is the sum.
 ///
@@ -50,6 +50,6 @@ inline Dual tanh(Dual x) {
   return {std::tanh(x.value), x.slope / (cosh * cosh), x.size};
 }
 
-}  // namespace trust
+}  // namespace micrograd::trust
 
 #endif  // MICROGRAD_TRUST_DUAL_H_

@@ -11,7 +11,7 @@
 
 #include "micrograd/trust/dual.h"
 
-namespace trust {
+namespace micrograd::trust {
 namespace {
 
 // Neither a result nor the shares by which it moves with another are larger than this.
@@ -202,4 +202,4 @@ std::string to_cpp(const Expression& expression) {
   return out.str();
 }
 
-}  // namespace trust
+}  // namespace micrograd::trust

@@ -15,7 +15,7 @@
 #include <vector>
 
 /// Evidence that the engine is right on every graph: random expressions, and random calls.
-namespace trust {
+namespace micrograd::trust {
 
 /// What a step does with its operands a and b, and its number n: each way to write an operation.
 enum class Op : std::uint8_t {
@@ -134,6 +134,6 @@ std::string name_of(std::size_t step);
 /// A number as C++ writes it, with as many digits as it takes: "2.0".
 std::string to_cpp(double number);
 
-}  // namespace trust
+}  // namespace micrograd::trust
 
 #endif  // MICROGRAD_TRUST_EXPRESSION_H_

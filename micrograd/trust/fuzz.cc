@@ -9,7 +9,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string program(data, data + size);
-  const trust::Verdict run = trust::run(program);
+  const micrograd::trust::Verdict run = micrograd::trust::run(program);
   if (run.difference.empty()) return 0;
   std::fprintf(stderr, "%s\nin the program: %s\n", run.difference.c_str(), program.c_str());
   std::abort();

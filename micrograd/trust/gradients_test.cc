@@ -28,13 +28,14 @@ namespace {
 using micrograd::Node;
 using micrograd::Tape;
 using micrograd::Value;
-using trust::Dual;
-using trust::evaluate;
-using trust::Expression;
-using trust::Op;
-using trust::operands;
-using trust::Step;
-using trust::to_cpp;
+using micrograd::testing::nudge;
+using micrograd::trust::Dual;
+using micrograd::trust::evaluate;
+using micrograd::trust::Expression;
+using micrograd::trust::Op;
+using micrograd::trust::operands;
+using micrograd::trust::Step;
+using micrograd::trust::to_cpp;
 
 using Backward = std::function<void(Value)>;
 
@@ -82,7 +83,7 @@ Dual forward_mode(const Expression& expression, std::size_t root, std::size_t i)
 // The same by a central difference: how far the root moves when the result of step i is nudged.
 double nudged(const Expression& expression, std::size_t root, std::size_t i, double h) {
   const auto moved = [&](double by) {
-    return evaluate(expression, trust::plain, [&](std::size_t at, double& result) {
+    return evaluate(expression, micrograd::trust::plain, [&](std::size_t at, double& result) {
       if (at == i) result += by;
     })[root];
   };
@@ -95,13 +96,13 @@ std::optional<Mismatch> mismatch(const Expression& expression, const Backward& b
   Tape tape(2 * expression.steps.size());
   const std::vector<Value> values =
       evaluate(expression, [&](double number) { return tape.value(number); });
-  const std::vector<double> results = evaluate(expression, trust::plain);
+  const std::vector<double> results = evaluate(expression, micrograd::trust::plain);
   Value root = values.front();
   // Comparisons are written so that nan is wrong too.
   const auto wrong = [&](std::size_t i, const char* what, double got, double expected,
                          double tolerance) -> std::optional<Mismatch> {
     if (!std::isfinite(expected) || std::abs(got - expected) <= tolerance) return {};
-    return Mismatch{trust::name_of(i) + what, got, expected, tolerance, dot(root)};
+    return Mismatch{micrograd::trust::name_of(i) + what, got, expected, tolerance, dot(root)};
   };
   for (std::size_t i = 0; i < values.size(); ++i) {
     // On machines that multiply and add in one step, a compiler may round one time less.
@@ -116,7 +117,7 @@ std::optional<Mismatch> mismatch(const Expression& expression, const Backward& b
       const Dual exact = forward_mode(expression, place, i);
       const double gradient = values[i].grad();
       if (auto m = wrong(i, ".grad()", gradient, exact.slope, 1e-12 * exact.size)) return m;
-      const double slope = nudged(expression, place, i, gradcheck::nudge(results[i]));
+      const double slope = nudged(expression, place, i, nudge(results[i]));
       if (auto m = wrong(i, ".grad()", gradient, slope, 1e-4 * std::max(1.0, exact.size))) return m;
     }
     // needed is sorted, downwards.
@@ -142,7 +143,7 @@ std::string report(const Expression& expression, const Backward& backward) {
 TEST(Gradients, AreRightForTenThousandRandomExpressions) {
   const auto base = static_cast<std::uint64_t>(GTEST_FLAG_GET(random_seed)) * 10'000;
   for (std::uint64_t seed = base; seed < base + 10'000; ++seed) {
-    const Expression expression = trust::random_expression(seed);
+    const Expression expression = micrograd::trust::random_expression(seed);
     ASSERT_EQ(report(expression, micrograd::backward), "")
         << "random_expression(" << seed << ") has " << expression.steps.size()
         << " steps; above is the smallest part of it that goes wrong, and its graph";
@@ -154,7 +155,7 @@ std::map<std::string, int> shapes() {
   std::map<std::string, int> count;
   const auto note = [&](const char* shape, bool has_it) { count[shape] += has_it ? 1 : 0; };
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
-    const Expression expression = trust::random_expression(seed);
+    const Expression expression = micrograd::trust::random_expression(seed);
     const std::vector<Step>& steps = expression.steps;
     const std::size_t root = expression.roots.back();
     const std::vector<std::size_t> needed = ancestors(expression, root);
@@ -198,8 +199,10 @@ TEST(RandomExpressions, HaveEveryShapeThatBreaksEngines) {
 }
 
 TEST(RandomExpressions, AreTheSameForTheSameSeed) {
-  EXPECT_EQ(to_cpp(trust::random_expression(7)), to_cpp(trust::random_expression(7)));
-  EXPECT_NE(to_cpp(trust::random_expression(7)), to_cpp(trust::random_expression(8)));
+  EXPECT_EQ(to_cpp(micrograd::trust::random_expression(7)),
+            to_cpp(micrograd::trust::random_expression(7)));
+  EXPECT_NE(to_cpp(micrograd::trust::random_expression(7)),
+            to_cpp(micrograd::trust::random_expression(8)));
 }
 
 TEST(ForwardMode, AgreesWithRulesKnownByHand) {
@@ -231,7 +234,7 @@ Backward broken(bool clear, Parent parent) {
 // The report on the first large random expression for which this backward pass goes wrong.
 std::string report_on_a_large_one(const Backward& backward) {
   for (std::uint64_t seed = 0; seed < 10'000; ++seed) {
-    const Expression expression = trust::random_expression(seed);
+    const Expression expression = micrograd::trust::random_expression(seed);
     if (expression.steps.size() < 1000) continue;
     std::string text = report(expression, backward);
     if (!text.empty()) return text;

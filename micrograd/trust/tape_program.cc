@@ -12,7 +12,7 @@
 #include "micrograd/micrograd.h"
 #include "micrograd/trust/assertion.h"
 
-namespace trust {
+namespace micrograd::trust {
 namespace {
 
 using micrograd::Mark;
@@ -284,4 +284,4 @@ class Machine {
 
 Verdict run(std::string_view program) { return Machine(program).run(); }
 
-}  // namespace trust
+}  // namespace micrograd::trust

@@ -20,7 +20,7 @@
 #include <string>
 #include <string_view>
 
-namespace trust {
+namespace micrograd::trust {
 
 /// What a program did, and whether the tapes did it right.
 struct Verdict {
@@ -35,6 +35,6 @@ struct Verdict {
 /// model.
 Verdict run(std::string_view program);
 
-}  // namespace trust
+}  // namespace micrograd::trust
 
 #endif  // MICROGRAD_TRUST_TAPE_PROGRAM_H_

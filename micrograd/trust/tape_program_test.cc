@@ -4,19 +4,18 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <stdexcept>
 #include <string>
 
 #include "micrograd/micrograd.h"
 #include "micrograd/trust/assertion.h"
+#include "tools/text.h"
 
 namespace {
 
-using trust::run;
-using trust::Verdict;
+using micrograd::trust::run;
+using micrograd::trust::Verdict;
 
 // Letters, operands that are there, and now and then anything at all that can be printed.
 std::string random_program(std::mt19937_64& random) {
@@ -42,14 +41,14 @@ TEST(TapePrograms, AgreeWithAPlainModelOrAreRefused) {
   }
   EXPECT_GT(sum.backward, 10'000) << "backward passes";
   EXPECT_GT(sum.full, 1000) << "calls that a full tape refused";
-  EXPECT_GT(sum.misuse, trust::kCatchesAssertions ? 10'000 : 1000) << "calls that were refused";
+  EXPECT_GT(sum.misuse, micrograd::trust::kCatchesAssertions ? 10'000 : 1000)
+      << "calls that were refused";
 }
 
 TEST(TapePrograms, OfTheCorpusAgreeToo) {
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator("micrograd/trust/corpus")) {
-    std::ifstream file(entry.path());
-    const std::string program{std::istreambuf_iterator<char>(file), {}};
+    const std::string program = tools::contents(entry.path());
     EXPECT_EQ(run(program).difference, "") << entry.path();
     ++files;
   }
@@ -61,15 +60,16 @@ TEST(TapePrograms, CountWhatTheyDid) {
   EXPECT_EQ(result.difference, "");
   EXPECT_EQ(result.backward, 1);
   EXPECT_EQ(run("v1 v1 v1 v1 v1 v1 v1 v1 v1 v1 v1 v1 v1 v1").full, 2) << "there is room for 12";
-  EXPECT_EQ(run("v1 t v1 +ab +aa +bb").misuse, trust::kCatchesAssertions ? 1 : 0)
+  EXPECT_EQ(run("v1 t v1 +ab +aa +bb").misuse, micrograd::trust::kCatchesAssertions ? 1 : 0)
       << "a and b are on two tapes";
 }
 
 TEST(Assertions, AreCaughtAfterACallThatThrewToo) {
-  if (!trust::kCatchesAssertions) GTEST_SKIP() << "this build has no assertions to catch";
-  EXPECT_THROW(trust::asserts([] { throw std::runtime_error("no assertion"); }),
+  if (!micrograd::trust::kCatchesAssertions)
+    GTEST_SKIP() << "this build has no assertions to catch";
+  EXPECT_THROW(micrograd::trust::asserts([] { throw std::runtime_error("no assertion"); }),
                std::runtime_error);
-  EXPECT_TRUE(trust::asserts([] { micrograd::Value().data(); }));
+  EXPECT_TRUE(micrograd::trust::asserts([] { micrograd::Value().data(); }));
   EXPECT_DEATH(micrograd::Value().data(), "this Value is on no tape") << "where nobody catches it";
 }
 

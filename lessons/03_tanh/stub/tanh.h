@@ -12,11 +12,11 @@
 
 namespace micrograd {
 
-/// The hyperbolic tangent: between -1 and 1, and close to them from about |x| = 4 on.
+/// The hyperbolic tangent: between -1 and 1, and close to one of them beyond about |x| = 4.
 ///
-/// Its slope is written in its own output, 1 - tanh(x)^2, so nothing is computed twice. Where the
-/// output rounds to 1 or -1, from about |x| = 19 on in double, the slope rounds to 0.
-/// Throws std::length_error, and records nothing, when the tape is full.
+/// Its slope follows from its output: it is 1 - tanh(x)^2, so nothing is computed twice. Where the
+/// output rounds to 1 or -1, beyond about |x| = 19 in double, the slope is 0. Throws
+/// std::length_error, and records nothing, when the tape is full.
 /// REQUIRES: x is on a tape, not rewound away.
 inline Value tanh(Value x) {
   // TODO(you) 1: Record the hyperbolic tangent of x's number. <cmath> has std::tanh for numbers.

@@ -16,14 +16,14 @@
 
 namespace micrograd {
 
-/// The backward pass: sets the gradient of every node on root's tape to d(root)/d(node), which is 0
-/// for those that root does not depend on, even where their partials are infinite or nan.
+/// The backward pass: sets the gradient of every node on root's tape to d(root)/d(node). That is 0
+/// for nodes that root does not depend on, even where their partials are infinite or nan.
 ///
 /// A node is recorded after its parents, so the tape read backwards is a reversed topological
-/// order: each node's gradient is complete before it is handed on. Nothing that an earlier backward
-/// pass left is kept. One walk, one step a node: time linear in the tape's length, however many paths
-/// lead through it, and no memory. Throws std::logic_error, and changes nothing, when root is on no
-/// tape or was rewound away.
+/// order: each node's gradient is complete before it is handed on. Gradients left by an earlier
+/// backward pass are cleared. Linear in the tape's length, however many paths lead through it;
+/// allocates nothing. Throws std::logic_error, and changes nothing, if root is on no tape or was
+/// rewound away.
 inline void backward(Value root) {
   if (root.index() == Node::kNone || root.index() >= root.tape().size()) {
     throw std::logic_error("backward: the root is on no tape, or was rewound away");

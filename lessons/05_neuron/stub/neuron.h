@@ -1,5 +1,5 @@
 /// \file
-/// Lesson 5: a neuron, which weighs its inputs, adds a bias and squashes the sum.
+/// Lesson 5: a neuron: it weights its inputs, adds a bias and squashes the sum.
 ///
 ///     std::mt19937_64 random(1);
 ///     Neuron<2> neuron(tape, random);      // 3 parameters: two weights and a bias
@@ -15,14 +15,11 @@
 
 namespace micrograd {
 
-/// A number drawn evenly from -1 up to, but not including, 1: the top 53 bits of the generator's next
-/// 64, divided by 2 to the power of 52, minus 1. The standard fixes the generator's bits but not its
-/// distributions': so a seed means the same everywhere.
+/// A random number, uniform in [-1, 1): the top 53 bits of the generator's next 64, divided by 2 to
+/// the power of 52, minus 1. The C++ standard fixes the generator's bits, but not what its
+/// distributions make of them; so with this function, a seed means the same everywhere.
 inline Scalar uniform(std::mt19937_64& random) {
-  // TODO(you) 1: random() gives the next 64 bits. The top 53 of them, divided by 2 to the power of 52
-  // (in C++: times 0x1p-52), are a number in [0, 2).
-  // Test: Uniform.GivesTheSameNumbersEverywhere
-  return 0;
+  return static_cast<Scalar>(static_cast<double>(random() >> 11) * 0x1p-52 - 1);
 }
 
 /// tanh(bias + w[0] * x[0] + ... + w[In - 1] * x[In - 1]).
@@ -31,16 +28,16 @@ class Neuron {
   static_assert(In > 0, "a neuron needs at least one input");
 
  public:
-  /// How many parameters it has: a weight an input, and a bias.
+  /// The number of parameters: one weight per input, and a bias.
   static constexpr std::size_t kParameters = In + 1;
 
-  /// A neuron on no tape, to be assigned to later.
+  /// A neuron on no tape; assign to it before use.
   Neuron() = default;
 
   /// Records the parameters: each weight uniform(random), in order, then a bias of 0. Throws
-  /// std::length_error when the tape has no room for them.
+  /// std::length_error when the tape is full.
   Neuron(Tape& tape, std::mt19937_64& random) {
-    // TODO(you) 2: Give each weight a random number of its own to start from.
+    // TODO(you) 1: Give each weight a random number of its own to start from.
     // Test: Neuron.StartsWithRandomWeightsAndABiasOfZero
     for (std::size_t i = 0; i < In; ++i) tape.value(0);
     bias_ = tape.value(0);
@@ -49,17 +46,17 @@ class Neuron {
   /// The weights, in the order of the inputs, and then the bias.
   std::array<Value, kParameters> parameters() const {
     std::array<Value, kParameters> all;
-    // TODO(you) 3: Put the weights in front and the bias last.
+    // TODO(you) 2: Put the weights in front and the bias last.
     // Test: Neuron.HandsOutItsWeightsAndThenItsBias
     all.fill(bias_);
     return all;
   }
 
-  /// The output, from -1 to 1, for inputs that are Values or plain numbers; 2 * In + 1 nodes.
-  /// Throws std::length_error when the tape has no room for them; those that fit stay.
+  /// The output, between -1 and 1; the inputs are Values or plain numbers. Records 2 * In + 1
+  /// nodes. Throws std::length_error when the tape is full; the nodes recorded until then remain.
   template <typename Number = Scalar>
   Value operator()(const std::array<Number, In>& x) const {
-    // TODO(you) 4: Weigh the inputs, add everything up, and squash the sum once, at the end.
+    // TODO(you) 3: Weigh the inputs, add everything up, and squash the sum once, at the end.
     // Test: Neuron.WeighsItsInputsAddsTheBiasAndSquashesTheSum
     return bias_;
   }

@@ -10,16 +10,16 @@
 #include <thread>
 #include <vector>
 
-#include "micrograd/four_samples.h"
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
-using micrograd::FourSamples;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using Samples = micrograd::examples::FourSamples<Scalar>;
 
 // The same as `expected`, but for rounding.
 void expect_same(double got, double expected) {
@@ -121,10 +121,10 @@ TEST(Golden, ANetworkWithGivenWeightsHasTheGradientsFoundWithAHundredDigits) {
   for (int k = 0; k < 41; ++k) {
     parameters[static_cast<std::size_t>(k)].set_data((7 * k % 17 - 8) / 16.0);
   }
-  for (std::size_t i = 0; i < FourSamples::inputs.size(); ++i) {
-    EXPECT_NEAR(mlp(FourSamples::inputs[i])[0].data(), kOutputs[i], 1e-14) << "output " << i;
+  for (std::size_t i = 0; i < Samples::inputs.size(); ++i) {
+    EXPECT_NEAR(mlp(Samples::inputs[i])[0].data(), kOutputs[i], 1e-14) << "output " << i;
   }
-  const Value loss = squared_error(mlp, FourSamples::inputs, FourSamples::targets);
+  const Value loss = squared_error(mlp, Samples::inputs, Samples::targets);
   backward(loss);
   expect_same(loss.data(), 4.723915863169653);
   for (std::size_t k = 0; k < parameters.size(); ++k) {
@@ -146,8 +146,7 @@ std::array<double, 20> losses() {
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   std::array<double, 20> all{};
-  for (double& loss : all)
-    loss = training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1);
+  for (double& loss : all) loss = training_step(mlp, Samples::inputs, Samples::targets, 0.1);
   return all;
 }
 

@@ -1,15 +1,14 @@
-// Holds the table in lessons/README.md against the pitfalls that the lessons declare, and sees that
+// Holds the table in lessons/pitfalls.md against the pitfalls that the lessons declare, and sees that
 // each right solution really differs from ours.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
-#include "lessons/text.h"
+#include "tools/text.h"
 
 namespace {
 
@@ -19,8 +18,7 @@ using Lines = std::vector<std::string>;
 // The lines of a file that are rows of the table: `| NN_topic | ...`.
 Lines rows_of(const fs::path& path) {
   Lines rows;
-  std::ifstream file(path);
-  for (std::string line; std::getline(file, line);) {
+  for (const std::string& line : tools::split(tools::contents(path), "\n")) {
     if (line.rfind("| 0", 0) == 0) rows.push_back(line);
   }
   return rows;
@@ -46,13 +44,13 @@ Lines declared() {
 TEST(PitfallTable, HasARowForEachPitfallThatTheLessonsDeclare) {
   std::string rows;
   for (const std::string& row : declared()) rows += row + "\n";
-  EXPECT_EQ(rows_of("lessons/README.md"), declared()) << "the rows should be\n" << rows;
+  EXPECT_EQ(rows_of("lessons/pitfalls.md"), declared()) << "the rows should be\n" << rows;
 }
 
 TEST(PitfallTable, IsCountedInTheReadme) {
   const std::string link =
-      "[" + std::to_string(declared().size()) + " mistakes](lessons/README.md)";
-  EXPECT_NE(road::contents("README.md").find(link), std::string::npos) << link << " is missing";
+      "[" + std::to_string(declared().size()) + " mistakes](lessons/pitfalls.md)";
+  EXPECT_NE(tools::contents("README.md").find(link), std::string::npos) << link << " is missing";
 }
 
 TEST(PitfallTable, HasSomeForEveryLesson) {
@@ -73,9 +71,9 @@ TEST(RightSolutions, ChangePassagesThatStandInOursJustOnce) {
   for (const auto& entry : fs::recursive_directory_iterator("lessons")) {
     if (entry.path().extension() != ".txt" || rows_of(entry.path()).size() > 0) continue;
     ++variants;
-    const std::string solution = road::contents("micrograd" / entry.path().stem());
-    for (const std::string& passage : road::split(road::contents(entry.path()), "\n%%\n")) {
-      EXPECT_EQ(road::split(solution, passage).size() - 1, 1) << entry.path() << ":\n" << passage;
+    const std::string solution = tools::contents("micrograd" / entry.path().stem());
+    for (const std::string& passage : tools::split(tools::contents(entry.path()), "\n%%\n")) {
+      EXPECT_EQ(tools::split(solution, passage).size() - 1, 1) << entry.path() << ":\n" << passage;
     }
   }
   EXPECT_GE(variants, 8);

@@ -4,8 +4,8 @@
 // The training accuracy is how many of the 100 points the network puts on the right side. It was trained
 // on these points: how well it does on others is not measured.
 //
-//     bazel run //micrograd:moons
-//     bazel run //micrograd:moons -- --steps 10 --svg moons.svg
+//     bazel run //:moons
+//     bazel run //:moons -- --steps 10 --svg moons.svg
 //
 // --steps N     stop after N steps, 0 to 1000, instead of 100
 // --svg FILE    draw the end as an SVG picture, too
@@ -21,17 +21,21 @@
 #include <string>
 #include <string_view>
 
-#include "micrograd/boundary.h"
-#include "micrograd/micrograd.h"
-#include "micrograd/moons.h"
+#include "micrograd/examples/boundary.h"
+#include "tools/caller.h"
+
+#include "micrograd/examples/moons.h"
+#include "training.h"
 
 namespace {
 
 using micrograd::Mark;
 using micrograd::Mlp;
-using micrograd::Moons;
 using micrograd::Scalar;
 using micrograd::Tape;
+using micrograd::examples::Moons;
+using micrograd::examples::svg;
+using micrograd::examples::text;
 
 struct Options {
   int steps = 100;
@@ -68,12 +72,6 @@ bool terminal_has_colour() {
          term != nullptr && std::string_view(term) != "dumb";
 }
 
-// A relative path is meant from where the reader typed `bazel run`.
-std::filesystem::path from_callers_folder(const std::string& file) {
-  const char* folder = std::getenv("BUILD_WORKING_DIRECTORY");
-  return std::filesystem::path(folder == nullptr ? "" : folder) / file;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,13 +83,13 @@ int main(int argc, char** argv) {
   }
 
   std::mt19937_64 random(42);
-  const Moons<100> moons(random);
+  const Moons<Scalar, 100> moons([&] { return micrograd::uniform(random); });
   Tape tape(70'000);
   const Mlp<2, 16, 16, 1> mlp(tape, random);
   const Mark parameters = tape.mark();
 
-  const auto predict = [&](Scalar x, Scalar y) {
-    const Scalar prediction = mlp({x, y})[0].data();
+  const auto predict = [&](double x, double y) {
+    const Scalar prediction = mlp({Scalar(x), Scalar(y)})[0].data();
     tape.rewind(parameters);
     return prediction;
   };
@@ -113,11 +111,11 @@ int main(int argc, char** argv) {
     training_step(mlp, moons.inputs, moons.targets, Scalar(0.005));
   }
 
-  std::cout << '\n' << text(predict, moons, terminal_has_colour());
+  std::cout << '\n' << text(predict, moons.inputs, moons.targets, terminal_has_colour());
   if (options.svg.empty()) return 0;
-  const std::filesystem::path file = from_callers_folder(options.svg);
+  const std::filesystem::path file = tools::from_the_caller(options.svg);
   std::ofstream out(file);
-  out << svg(predict, moons, state);
+  out << svg(predict, moons.inputs, moons.targets, state);
   out.close();
   if (!out) {
     std::cerr << "moons: can't write " << file.string() << ".\n";

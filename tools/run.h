@@ -1,7 +1,7 @@
 /// \file
 /// Runs a program and keeps what it prints.
-#ifndef MICROGRAD_LESSONS_RUN_H_
-#define MICROGRAD_LESSONS_RUN_H_
+#ifndef TOOLS_RUN_H_
+#define TOOLS_RUN_H_
 
 #include <sys/wait.h>
 
@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <string>
 
-namespace road {
+namespace tools {
 
 /// How a command ended.
 struct Outcome {
@@ -31,6 +31,6 @@ inline Outcome run(const std::string& command) {
   return outcome;
 }
 
-}  // namespace road
+}  // namespace tools
 
-#endif  // MICROGRAD_LESSONS_RUN_H_
+#endif  // TOOLS_RUN_H_

@@ -1,14 +1,14 @@
 /// \file
 /// What the benchmarks' main() does, as BENCHMARK_MAIN() would, and two things more: it warns of a
 /// build that is not for speed, and fails where there was nothing to run.
-#ifndef BENCHMARKS_RUN_H_
-#define BENCHMARKS_RUN_H_
+#ifndef TOOLS_RUN_BENCHMARKS_H_
+#define TOOLS_RUN_BENCHMARKS_H_
 
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
 
-namespace benchmarks {
+namespace tools {
 
 /// Says on stderr what makes figures from this program doubtful.
 inline void warn() {
@@ -24,7 +24,7 @@ inline void warn() {
 /// Runs the registered benchmarks, by `run_them`, which returns how many it ran. Returns the
 /// program's exit code.
 template <typename RunThem>
-int run(int argc, char** argv, RunThem run_them) {
+int run_benchmarks(int argc, char** argv, RunThem run_them) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   warn();
@@ -33,10 +33,11 @@ int run(int argc, char** argv, RunThem run_them) {
   return ran ? 0 : 1;
 }
 
-inline int run(int argc, char** argv) {
-  return run(argc, argv, [] { return benchmark::RunSpecifiedBenchmarks(); });
+/// Runs those that the command line asks for.
+inline int run_benchmarks(int argc, char** argv) {
+  return run_benchmarks(argc, argv, [] { return benchmark::RunSpecifiedBenchmarks(); });
 }
 
-}  // namespace benchmarks
+}  // namespace tools
 
-#endif  // BENCHMARKS_RUN_H_
+#endif  // TOOLS_RUN_BENCHMARKS_H_

@@ -11,17 +11,17 @@
 #include <stdexcept>
 #include <string>
 
-#include "micrograd/four_samples.h"
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 
 namespace {
 
-using micrograd::FourSamples;
 using micrograd::Mark;
 using micrograd::Mlp;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using Samples = micrograd::examples::FourSamples<Scalar>;
 
 constexpr Scalar kInfinity = std::numeric_limits<Scalar>::infinity();
 constexpr Scalar kNan = std::numeric_limits<Scalar>::quiet_NaN();
@@ -223,7 +223,7 @@ constexpr std::size_t kNodes = 344;  // With those of one training step.
 TEST(AFullTape, AnywhereInATrainingStepHasKeptAllThatWasThere) {
   Tape large(kNodes);
   std::mt19937_64 seed(42);
-  squared_error(Mlp<3, 4, 4, 1>(large, seed), FourSamples::inputs, FourSamples::targets);
+  squared_error(Mlp<3, 4, 4, 1>(large, seed), Samples::inputs, Samples::targets);
   ASSERT_EQ(large.size(), kNodes);
   for (std::size_t capacity = kParameters; capacity < kNodes; ++capacity) {
     SCOPED_TRACE("capacity " + std::to_string(capacity));
@@ -233,8 +233,7 @@ TEST(AFullTape, AnywhereInATrainingStepHasKeptAllThatWasThere) {
     const Mark parameters = tape.mark();
     for (std::size_t i = 0; i < kParameters; ++i) tape.gradients()[i] = static_cast<Scalar>(i);
 
-    EXPECT_THROW(training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1),
-                 std::length_error);
+    EXPECT_THROW(training_step(mlp, Samples::inputs, Samples::targets, 0.1), std::length_error);
 
     ASSERT_EQ(tape.size(), capacity) << "the nodes that fit stay";
     for (std::size_t i = 0; i < capacity; ++i) {

@@ -4,15 +4,15 @@
 ///
 ///     Handwritten<3, 4, 4, 1> network(parameters);  // 41 numbers, in the order of Mlp::parameters()
 ///     double loss = training_step(network, inputs, targets, 0.1);
-#ifndef BENCHMARKS_HANDWRITTEN_H_
-#define BENCHMARKS_HANDWRITTEN_H_
+#ifndef MICROGRAD_TESTING_HANDWRITTEN_H_
+#define MICROGRAD_TESTING_HANDWRITTEN_H_
 
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
 
-namespace benchmarks {
+namespace micrograd::testing {
 
 /// The sum over all lanes of a number, of which a double has one: see Lanes.
 inline double total(double x) { return x; }
@@ -50,6 +50,7 @@ class BasicHandwritten {
 template <typename Number, std::size_t In, std::size_t Out>
 class BasicHandwritten<Number, In, Out> {
  public:
+  /// REQUIRES: `parameters` has as many as there are, neuron by neuron.
   explicit BasicHandwritten(std::span<const double> parameters) {
     auto next = parameters.begin();
     for (std::size_t o = 0; o < Out; ++o) {
@@ -58,8 +59,10 @@ class BasicHandwritten<Number, In, Out> {
     }
   }
 
+  /// What forward() returned last.
   const std::array<Number, Out>& outputs() const { return outputs_; }
 
+  /// tanh of each neuron's weighted sum.
   const std::array<Number, Out>& forward(const std::array<Number, In>& x) {
     using std::tanh;
     for (std::size_t o = 0; o < Out; ++o) {
@@ -70,6 +73,7 @@ class BasicHandwritten<Number, In, Out> {
     return outputs_;
   }
 
+  /// d(loss)/d(x), given d(loss)/d(outputs).
   std::array<Number, In> backward(const std::array<Number, In>& x,
                                   const std::array<Number, Out>& d_outputs) {
     std::array<Number, In> d_x{};
@@ -84,6 +88,7 @@ class BasicHandwritten<Number, In, Out> {
     return d_x;
   }
 
+  /// Moves the parameters downhill, and clears their gradients.
   void descend(double learning_rate) {
     for (std::size_t o = 0; o < Out; ++o) {
       for (std::size_t i = 0; i < In; ++i) {
@@ -121,6 +126,6 @@ double training_step(BasicHandwritten<double, In, Sizes...>& network,
   return loss;
 }
 
-}  // namespace benchmarks
+}  // namespace micrograd::testing
 
-#endif  // BENCHMARKS_HANDWRITTEN_H_
+#endif  // MICROGRAD_TESTING_HANDWRITTEN_H_

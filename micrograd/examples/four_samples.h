@@ -1,18 +1,18 @@
 /// \file
 /// The smallest problem to learn: Karpathy's four samples.
 ///
-///     training_step(mlp, FourSamples::inputs, FourSamples::targets, 0.1);
-#ifndef MICROGRAD_FOUR_SAMPLES_H_
-#define MICROGRAD_FOUR_SAMPLES_H_
+///     using Samples = micrograd::examples::FourSamples<Scalar>;
+///     training_step(mlp, Samples::inputs, Samples::targets, 0.1);
+#ifndef MICROGRAD_EXAMPLES_FOUR_SAMPLES_H_
+#define MICROGRAD_EXAMPLES_FOUR_SAMPLES_H_
 
 #include <array>
 
-#include "value.h"
-
-namespace micrograd {
+namespace micrograd::examples {
 
 /// Four times three numbers, and what a network is to answer to each. From the training example of
-/// https://github.com/karpathy/nn-zero-to-hero, lectures/micrograd.
+/// https://github.com/karpathy/nn-zero-to-hero, lectures/micrograd. Scalar is the engine's.
+template <typename Scalar>
 struct FourSamples {
   /// The numbers that the network sees.
   static constexpr std::array<std::array<Scalar, 3>, 4> inputs{{
@@ -26,6 +26,6 @@ struct FourSamples {
   static constexpr std::array<Scalar, 4> targets{1.0, -1.0, -1.0, 1.0};
 };
 
-}  // namespace micrograd
+}  // namespace micrograd::examples
 
-#endif  // MICROGRAD_FOUR_SAMPLES_H_
+#endif  // MICROGRAD_EXAMPLES_FOUR_SAMPLES_H_

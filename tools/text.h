@@ -1,7 +1,7 @@
 /// \file
 /// Reads a file and takes it apart.
-#ifndef MICROGRAD_LESSONS_TEXT_H_
-#define MICROGRAD_LESSONS_TEXT_H_
+#ifndef TOOLS_TEXT_H_
+#define TOOLS_TEXT_H_
 
 #include <cstddef>
 #include <filesystem>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace road {
+namespace tools {
 
 /// All of a file; "" when it can't be read.
 inline std::string contents(const std::filesystem::path& path) {
@@ -29,6 +29,6 @@ inline std::vector<std::string> split(const std::string& text, const std::string
   return parts;
 }
 
-}  // namespace road
+}  // namespace tools
 
-#endif  // MICROGRAD_LESSONS_TEXT_H_
+#endif  // TOOLS_TEXT_H_

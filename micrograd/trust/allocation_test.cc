@@ -7,13 +7,12 @@
 #include <random>
 #include <type_traits>
 
+#include "micrograd/examples/four_samples.h"
 #include "micrograd/micrograd.h"
 #include "micrograd/testing/allocations.h"
 
 namespace {
 
-using gradcheck::allocated_bytes;
-using gradcheck::allocations;
 using micrograd::Layer;
 using micrograd::Mark;
 using micrograd::Mlp;
@@ -21,6 +20,8 @@ using micrograd::Node;
 using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
+using micrograd::testing::allocated_bytes;
+using micrograd::testing::allocations;
 
 static_assert(sizeof(Value) == 16, "a Value takes 16 bytes");
 static_assert(sizeof(Node) == 32, "8 for the name, 4 and 8 for each parent and its partial");
@@ -58,14 +59,13 @@ TEST(Library, TakesNoMemoryInAnyCall) {
 }
 
 TEST(Library, TakesNoMemoryOnceTheTapeIsMade) {
-  const std::array<std::array<Scalar, 3>, 2> inputs{{{2.0, 3.0, -1.0}, {3.0, -1.0, 0.5}}};
-  const std::array<Scalar, 2> targets{1.0, -1.0};
+  using Samples = micrograd::examples::FourSamples<Scalar>;
   Tape tape(1000);
   const std::size_t before = allocations();
   std::mt19937_64 random(42);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   for (int step = 0; step < 20; ++step) {
-    training_step(mlp, inputs, targets, Scalar(0.1));
+    training_step(mlp, Samples::inputs, Samples::targets, Scalar(0.1));
   }
   EXPECT_EQ(allocations() - before, 0) << "allocations by model and training";
 }

@@ -1,0 +1,27 @@
+/// \file
+/// Where `bazel run` was typed: the program itself runs in a folder of Bazel's.
+#ifndef TOOLS_CALLER_H_
+#define TOOLS_CALLER_H_
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+namespace tools {
+
+/// The checkout that `bazel run` was called in, or nothing when the program was started otherwise.
+inline std::optional<std::filesystem::path> workspace() {
+  const char* folder = std::getenv("BUILD_WORKSPACE_DIRECTORY");
+  if (folder == nullptr || *folder == '\0') return std::nullopt;
+  return folder;
+}
+
+/// A path as the caller of `bazel run` means it.
+inline std::filesystem::path from_the_caller(const std::filesystem::path& path) {
+  const char* folder = std::getenv("BUILD_WORKING_DIRECTORY");
+  return std::filesystem::path(folder == nullptr ? "" : folder) / path;
+}
+
+}  // namespace tools
+
+#endif  // TOOLS_CALLER_H_
