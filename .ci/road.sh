@@ -54,8 +54,12 @@ all_done() {
 
 trains_on_the_readers_engine() {
   cd "$scratch/road" || return 1
-  bazel run //lessons/08_training:train 2>/dev/null >"$scratch/readers" &&
-    bazel run //:train 2>/dev/null | cmp - "$scratch/readers"
+  local example
+  for example in train moons; do
+    bazel run "//lessons/08_training:$example" 2>/dev/null >"$scratch/readers" &&
+      bazel run "//:$example" 2>/dev/null | cmp - "$scratch/readers" || return 1
+  done
+  bazel run //lessons/08_training:mine 2>/dev/null | grep 'step 500, loss  0.00'
 }
 
 # It takes part in the benchmarks, and computes what ours does.
@@ -95,6 +99,18 @@ lesson_without_the_one_before() {
   rm lessons/02_add_mul/add_mul.h
   readers_tests
   states PASSED 01_value && states SKIPPED "${lessons[@]:1}"
+}
+
+# With what the page says: a copy of the headers, and g++ or CMake.
+in_another_project() {
+  cd "$scratch/road" || return 1
+  local mine=$scratch/mine
+  mkdir -p "$mine/micrograd" && cp lessons/*/*.h "$mine/micrograd" &&
+    sed -n '/^```cmake/,/^```$/p' docs/working_day.md | grep -v '^```' >"$mine/CMakeLists.txt" &&
+    printf '#include "training.h"\nint main() { micrograd::Tape(1).value(2); }\n' >"$mine/main.cc" || return 1
+  cd "$mine" || return 1
+  { g++ -std=c++20 -O2 -I micrograd main.cc && ./a.out && cmake -B build && cmake --build build && build/main; } \
+    >"$scratch/log" 2>&1 || { cat "$scratch/log"; return 1; }
 }
 
 start_at_five() {
@@ -138,6 +154,7 @@ road() {
   check "road: progress says done, eight times" all_done
   check "road: the reader's engine trains as the library does" trains_on_the_readers_engine
   check "road: the reader's engine takes part in the benchmarks" compares_the_readers_engine
+  check "road: the reader's headers in another project" in_another_project
   check "road: a wrong + fails in lesson 2 and later" wrong_plus
   check "road: a syntax error in lesson 3 leaves 1 and 2 green" syntax_error
   check "road: lesson 3 without lesson 2 is skipped" lesson_without_the_one_before

@@ -1,7 +1,7 @@
 // How two layers answer a question that one neuron can't, as an SVG picture.
 //
-//     gates layer      lesson 6: what the two neurons of the first layer say
-//     gates network    lesson 7: what the last neuron sees, and what the network says
+//     gates either|not_both    lesson 6: what one or the other neuron of the first layer says
+//     gates sees|says          lesson 7: what the last neuron sees, and what the network says
 #include <array>
 #include <cstddef>
 #include <iostream>
@@ -48,13 +48,6 @@ class Chosen {
   const Model model_{tape_, random_};
 };
 
-void side_by_side(const std::string& left, const std::string& right) {
-  std::cout << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1050\" height=\"380\" "
-               "viewBox=\"0 0 1050 380\">\n"
-            << left << "<svg x=\"530\">\n"
-            << right << "</svg>\n</svg>\n";
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -66,23 +59,25 @@ int main(int argc, char** argv) {
     return [&layer, o](double x, double y) { return layer.says(x, y, o); };
   };
 
-  if (what == "layer") {
-    side_by_side(
-        svg(neuron(0), Gates::inputs, Gates::exactly_one, "Neuron 0: is either input 1?"),
-        svg(neuron(1), Gates::inputs, Gates::exactly_one, "Neuron 1: are they not both 1?"));
-  } else if (what == "network") {
+  if (what == "either") {
+    std::cout << svg(neuron(0), Gates::inputs, Gates::exactly_one, "Neuron 0: is either input 1?");
+  } else if (what == "not_both") {
+    std::cout << svg(neuron(1), Gates::inputs, Gates::exactly_one,
+                     "Neuron 1: are they not both 1?");
+  } else if (what == "sees") {
     auto seen = Gates::inputs;
     for (auto& [x, y] : seen) {
       const std::array<Scalar, 2> both{Scalar(neuron(0)(x, y)), Scalar(neuron(1)(x, y))};
       x = both[0];
       y = both[1];
     }
-    side_by_side(svg([&](double x, double y) { return last.says(x, y, 0); }, seen,
-                     Gates::exactly_one, "What the last neuron sees: neuron 0 across, neuron 1 up"),
-                 svg([&](double x, double y) { return network.says(x, y, 0); }, Gates::inputs,
-                     Gates::exactly_one, "What the network says: is exactly one input 1?"));
+    std::cout << svg([&](double x, double y) { return last.says(x, y, 0); }, seen,
+                     Gates::exactly_one, "What the last neuron sees: neuron 0 across, 1 up");
+  } else if (what == "says") {
+    std::cout << svg([&](double x, double y) { return network.says(x, y, 0); }, Gates::inputs,
+                     Gates::exactly_one, "What the network says: is exactly one 1?");
   } else {
-    std::cerr << "usage: gates layer|network\n";
+    std::cerr << "usage: gates either|not_both|sees|says\n";
     return 2;
   }
 }

@@ -3,6 +3,8 @@
 //     strip hello         the tape of micrograd/examples/hello.cc, forward and back
 //     strip rewind        lesson 1: three numbers, and the tape rewound to a mark
 //     strip expression    lesson 2: 2.0 * (a * b + a), with its partials
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <iostream>
 #include <sstream>
@@ -57,10 +59,11 @@ class Arrows {
            << ' ' << y << " C" << from << ' ' << top << ' ' << to << ' ' << top << ' ' << to << ' '
            << y + side * 8 << "\"/>\n<path fill=\"" << colour << "\" d=\"M" << to << ' ' << y
            << "l-5 " << side * 10 << "h10z\"/>\n";
-    // The curve's highest point is three quarters of the way to its control points.
-    const double apex = y + side * 0.75 * height;
+    // Left of the middle, where fewer arrows cross: the curve is almost at its highest there.
+    const double x = std::min(from, to) + 0.352 * std::abs(to - from);
+    const double apex = y + side * 0.72 * height;
     words_ << text(
-        (from + to) / 2, apex + (side < 0 ? -6 : 16), words, colour,
+        x, apex + (side < 0 ? -6 : 16), words, colour,
         "text-anchor=\"middle\" stroke=\"#ffffff\" stroke-width=\"5\" paint-order=\"stroke\"");
   }
 

@@ -122,7 +122,7 @@ std::string svg(const Predict& predict, const std::array<std::array<Scalar, 2>, 
   }
 
   std::ostringstream out;
-  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"520\" height=\"380\" "
+  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"440\" height=\"322\" "
          "viewBox=\"0 0 520 380\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"15\">\n"
       << "<title>Points and decision boundary: " << title << "</title>\n"
       << "<rect width=\"520\" height=\"380\" rx=\"6\" fill=\"#ffffff\"/>\n"
