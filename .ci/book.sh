@@ -1,6 +1,6 @@
 # The book: built twice, and opened in a browser. Sourced by .ci/run, for check() and $scratch.
 
-# In another folder, so that Bazel shares nothing between the two; and both from what is committed.
+# In another folder, so that Bazel shares nothing between the two, and both from committed files.
 built_twice_the_same() {
   [ -z "$(git status --porcelain --untracked-files=no)" ] || { echo "there are uncommitted changes"; return 1; }
   bazel build //docs:site >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }

@@ -1,5 +1,5 @@
-# The whole road, driven as a reader would, in a scratch copy. Sourced by .ci/run, for check() and
-# $scratch.
+# The whole road, travelled as a reader would, in a scratch copy. Sourced by .ci/run, for check()
+# and $scratch.
 
 # results PATTERN: how many lines of the last `bazel test` say PATTERN of a reader's test.
 results() { grep -cE "^//lessons/[0-9a-z_]+:test +(\(cached\) )?$1( in |\$)" "$scratch/road.log"; }

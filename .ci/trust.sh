@@ -1,5 +1,5 @@
-# What no test target does because it takes long: other compilers and options, sanitizers,
-# clang-tidy, and a minute of fuzzing. Sourced by .ci/run, for check() and $scratch.
+# What takes too long for a test target: other compilers and options, sanitizers, clang-tidy, and a
+# minute of fuzzing. Sourced by .ci/run, for check() and $scratch.
 
 # The tests of the library, and of the lessons with their solutions, in another build; or others.
 build_of() {

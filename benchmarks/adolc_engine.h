@@ -1,5 +1,5 @@
 /// \file
-/// ADOL-C (https://github.com/coin-or/ADOL-C), a library that many use, as an engine of
+/// ADOL-C (https://github.com/coin-or/ADOL-C), a widely used library, as an engine of
 /// expressions.h.
 #ifndef BENCHMARKS_ADOLC_ENGINE_H_
 #define BENCHMARKS_ADOLC_ENGINE_H_
@@ -17,7 +17,7 @@ class AdolcEngine {
  public:
   using Number = adouble;
 
-  /// A tape with room in memory for so many operations. ADOL-C writes what has no room to files.
+  /// A tape with room in memory for this many operations. ADOL-C writes the rest to files.
   explicit AdolcEngine(std::size_t nodes) : room_(static_cast<unsigned int>(16 * nodes + 4096)) {}
   ~AdolcEngine() {
     if (recording_) trace_off();

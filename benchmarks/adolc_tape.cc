@@ -5,8 +5,8 @@
 
 namespace {
 
-// Each recording begins with all that ADOL-C's store holds, and the store never shrinks. So there is
-// room for the store of a million nodes too, however few there are: what has no room goes to a file.
+// Each recording starts with a copy of ADOL-C's store of numbers, which never shrinks. So there is
+// always room for the store of a million nodes; what doesn't fit would go to a file.
 class AdolcEngine : public benchmarks::AdolcEngine {
  public:
   explicit AdolcEngine(std::size_t nodes) : benchmarks::AdolcEngine(nodes + kStore) {}

@@ -1,5 +1,5 @@
-// Trains with every engine in turn, round after round, and prints one table: a machine that slows
-// down for a while slows all of them, so that their ratios hold.
+// Trains with every engine in turn, round after round, and prints one table. A machine that slows
+// down for a while slows all of them, so the ratios hold.
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -29,7 +29,7 @@ namespace {
 using benchmarks::Engine;
 using benchmarks::Trainer;
 
-/// How long one engine's turn is to last, about, in nanoseconds.
+/// About how long one engine's turn lasts, in nanoseconds.
 constexpr double kTurn = 50e6;
 
 struct Workload {
@@ -46,8 +46,8 @@ const Workload kWorkloads[] = {
      &Engine::moons},
 };
 
-/// The engines that all are compared with: the reference, the one nearest to the machine's limit, and
-/// (in the file only, for its times vary most) what many build instead of a tape.
+/// The engines that all others are compared with: the reference, the one closest to the machine's
+/// limit, and (only in the file, since its times vary most) what many build instead of a tape.
 const char* const kYardsticks[] = {"handwritten", "handwritten_simd", "heap_graph"};
 
 /// An engine on a workload.
@@ -65,8 +65,8 @@ double median(std::vector<double> numbers) {
   return numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2;
 }
 
-/// Nanoseconds a step, over one turn, from the initial weights. Time of the CPU: what other programs
-/// take meanwhile doesn't count.
+/// Nanoseconds per step, over one turn, from the initial weights. CPU time: what other programs use
+/// meanwhile doesn't count.
 double take_a_turn(const Entry& entry) {
   const std::unique_ptr<Trainer> trainer = (entry.engine->*entry.workload->start)();
   trainer->step();  // Memory that is new is slow once.
@@ -192,7 +192,7 @@ struct Options {
   std::string json;
 };
 
-/// False where the arguments are not as the message in main() says.
+/// False if the arguments aren't as the message in main() says.
 bool parse(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
@@ -223,7 +223,7 @@ int main(int argc, char** argv) {
   }
   const auto& [rounds, json] = options;
 
-  // Better to know now than in a minute. What is in the file stays until there is something new.
+  // It is better to know now than in a minute. The file keeps its content until there is a new one.
   const std::string path = json.empty() ? "" : tools::from_the_caller(json).string();
   if (!json.empty() && !std::ofstream(path, std::ios::app)) {
     std::fprintf(stderr, "compare: can't write %s: %s\n", path.c_str(), std::strerror(errno));

@@ -1,5 +1,5 @@
 /// \file
-/// What a training engine is to the benchmarks, and the list of those that are linked in.
+/// What the benchmarks need of a training engine, and the list of those that are linked in.
 #ifndef BENCHMARKS_ENGINES_H_
 #define BENCHMARKS_ENGINES_H_
 
@@ -34,8 +34,8 @@ inline std::vector<Engine>& engines() {
   return all;
 }
 
-/// Adds an engine with these trainers, which may be in an unnamed namespace. (Their template may not
-/// be the argument instead: g++ 12 takes two of the same name, from two files, for one.)
+/// Adds an engine with these trainers, which may be in an unnamed namespace. (The argument can't be
+/// their template: g++ 12 confuses two of the same name from two files.)
 template <typename FourSamplesTrainer, typename MoonsTrainer>
 bool add_engine(const char* name, double (*bytes_per_node)()) {
   engines().push_back(

@@ -43,8 +43,8 @@ TEST(Engines, AreAllHere) {
   EXPECT_THAT(names, IsSupersetOf({"handwritten", "handwritten_simd", "micrograd", "heap_graph"}));
 }
 
-// From the same weights, all take the same steps. Sums in another order differ in the last digits, and
-// so does a tanh in lanes. 20 steps may amplify this.
+// From the same weights, all engines take the same steps. Sums in another order differ in their
+// last digits, and so does a tanh in lanes; 20 steps may amplify this.
 TEST(Engines, AgreeOnEveryLossOfTwentySteps) {
   for (const auto start : {&Engine::four_samples, &Engine::moons}) {
     const std::vector<double> expected = losses(*(engine("handwritten").*start)());
@@ -78,7 +78,7 @@ TEST(Workloads, HaveAsManyNodesAsTheySay) {
   EXPECT_EQ(nodes_of_a_step<benchmarks::Moons>(), benchmarks::Moons::kNodes);
 }
 
-TEST(Micrograd, TakesNoMemoryInAStep) {
+TEST(Micrograd, AllocatesNothingInAStep) {
   for (const auto start : {&Engine::four_samples, &Engine::moons}) {
     const std::unique_ptr<Trainer> trainer = (engine("micrograd").*start)();
     const std::size_t before = allocations();
@@ -118,7 +118,7 @@ TEST(HeapGraph, FindsTheGradientsOfADiamond) {
   EXPECT_EQ(x.grad(), 1.5) << "d(y*y + y)/dx for y = x*x at 0.5: (2y + 1) * 2x";
 }
 
-// It frees them all, and doesn't overflow the stack in doing so.
+// It frees all of them without overflowing the stack.
 TEST(HeapGraph, LetsGoOfALongChain) {
   const benchmarks::heap_graph::Value start(1.0);
   {

@@ -8,8 +8,9 @@
 ///     void end(Number root);       // the expression is complete, and this is its result
 ///     void backward(Number root);  // finds the gradients of all inputs
 ///
-/// Each expression is `operations` operations long, a multiple of 4. Their gradients neither vanish
-/// nor overflow, however long: engines may skip a gradient of 0, or be slow at numbers near it.
+/// Each expression is `operations` operations long, a multiple of 4. However long it is, its
+/// gradients neither vanish nor overflow, since engines may skip a gradient of 0, or be slow with
+/// numbers near 0.
 #ifndef BENCHMARKS_EXPRESSIONS_H_
 #define BENCHMARKS_EXPRESSIONS_H_
 
@@ -21,7 +22,7 @@
 
 namespace benchmarks {
 
-/// At most how many inputs an expression has.
+/// The largest number of inputs of an expression.
 inline constexpr std::size_t kMostInputs = 8;
 
 /// (2 x + 1) / 2 - 1/2, which is x again, over and over.

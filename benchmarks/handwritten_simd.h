@@ -1,5 +1,5 @@
 /// \file
-/// The network of handwritten.h on several samples at once: of all engines here, the nearest to the
+/// The network of handwritten.h on several samples at once: of all engines here, the closest to the
 /// machine's limit.
 ///
 ///     BasicHandwritten<Lanes<4>, 3, 4, 4, 1> network(parameters);  // 4 samples at once
@@ -21,14 +21,14 @@ namespace benchmarks {
 using micrograd::testing::BasicHandwritten;
 using micrograd::testing::total;
 
-/// How many lanes to use for so many samples: those of the machine, or fewer where there are fewer
-/// samples.
+/// How many lanes to use for this many samples: as many as the machine has, or fewer if there are
+/// fewer samples.
 constexpr std::size_t lanes_for(std::size_t samples) {
   return std::min(kMachineLanes, std::bit_floor(samples));
 }
 
-/// Samples, W in a batch: lane k of batch b is sample b * W + k. Where the last batch is not full, its
-/// other lanes hold zeros, and take no part.
+/// Samples, W in a batch: lane k of batch b is sample b * W + k. If the last batch isn't full, its
+/// other lanes hold zeros and take no part.
 template <std::size_t W, std::size_t In, std::size_t Samples>
 struct Batches {
   static constexpr std::size_t kBatches = (Samples + W - 1) / W;

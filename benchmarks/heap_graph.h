@@ -1,7 +1,7 @@
 /// \file
-/// The graph that many C++ ports of micrograd build: a node on the heap for each operation, shared by
-/// all that refer to it, with a function that hands its gradient on; and a depth-first search to
-/// sort the nodes before each backward pass.
+/// The graph that many C++ ports of micrograd build: a node on the heap for each operation, shared
+/// by all that refer to it, with a function that hands on its gradient; and a depth-first search
+/// that sorts the nodes before each backward pass.
 ///
 ///     Value a(2.0), b(3.0);
 ///     Value root = a * b + a;
@@ -24,8 +24,8 @@ struct Node {
   std::vector<std::shared_ptr<Node>> parents;
   std::function<void(Node&)> hand_on = [](Node&) {};
 
-  /// Lets go of the parents one by one: left to themselves, a long chain of destructors would run
-  /// into each other until the stack is full.
+  /// Releases the parents one by one. Otherwise, the destructors of a long chain would call each
+  /// other until the stack is full.
   ~Node() {
     std::vector<std::shared_ptr<Node>> last = std::move(parents);
     while (!last.empty()) {
@@ -89,7 +89,7 @@ inline Value tanh(const Value& x) {
           }};
 }
 
-/// Sets the gradients of all that root was computed from.
+/// Sets the gradients of everything that root was computed from.
 inline void backward(const Value& root) {
   // Depth first and post-order, with a stack of its own: a long chain would overflow the program's.
   std::vector<Node*> order;

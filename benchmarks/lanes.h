@@ -16,8 +16,8 @@
 
 namespace benchmarks {
 
-/// How many doubles one register holds, on the machine that the compiler builds for. More lanes than
-/// that are right too, but slower: 8 lanes on AVX2 take 2 to 4 times as long as 4.
+/// How many doubles one register holds, on the machine that the compiler builds for. More lanes
+/// than that work too, but are slower: 8 lanes on AVX2 take 2 to 4 times as long as 4.
 #if defined(__AVX512F__)
 inline constexpr std::size_t kMachineLanes = 8;
 #elif defined(__AVX__)

@@ -17,7 +17,7 @@
 
 namespace benchmarks {
 
-/// The bytes that the program holds on the heap now, or nan where the C library can't tell.
+/// The bytes that the program holds on the heap now, or nan if the C library can't tell.
 inline double heap_bytes() {
 #ifdef BENCHMARKS_HAVE_MALLINFO2
   const auto info = mallinfo2();
@@ -27,8 +27,8 @@ inline double heap_bytes() {
 #endif
 }
 
-/// What the heap grows by when such an engine is made and records a long expression, for each node. An
-/// engine that makes room for it in advance has recorded_bytes(), and is asked instead.
+/// How much the heap grows per node when such an engine is made and records a long expression. An
+/// engine that reserves memory in advance has recorded_bytes(), which is used instead.
 template <typename Engine, template <typename> class Expression = Chain>
 double bytes_per_node() {
   constexpr std::size_t kNodes = 100'000;

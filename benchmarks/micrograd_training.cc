@@ -1,4 +1,4 @@
-// The library's engine, or the reader's as far as it is written: see tape_engine.h.
+// The library's engine, or the reader's, as far as it is written: see tape_engine.h.
 #if __has_include("training.h")
 
 #include <array>

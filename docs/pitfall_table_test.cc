@@ -1,5 +1,5 @@
-// Holds the table in lessons/pitfalls.md against the pitfalls that the lessons declare, and sees that
-// each right solution really differs from ours.
+// Compares the table in lessons/pitfalls.md with the pitfalls that the lessons declare, and checks
+// that each alternative solution really differs from ours.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-// Holds the site against what it must be, whichever version of Doxygen made it. That each public name has a
-// comment, and that each link from page to page leads somewhere, Doxygen itself has seen to: its warnings
-// are errors.
+// Checks the site, whichever version of Doxygen made it. That each public name has a comment, and
+// that each link from page to page leads somewhere, Doxygen itself has seen to: its warnings are
+// errors.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -20,7 +20,7 @@ CHECKED = [
     "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_EXTENSIVE",
 ]
 
-# Of the compiler's warnings about the reader's code, those that are a mistake each time.
+# Of the compiler's warnings about the reader's code, those that are always a mistake.
 MISTAKES = [
     "-Werror=return-type",
     "-Werror=return-local-addr",
@@ -168,8 +168,8 @@ def _program(prefix, program, library, copts, used):
         deps = [library, "//micrograd:graph", "//tools"] + used,
     )
 
-# TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too. The reader's is "manual", as the
-# reader's engine is: a slip in a lesson is the lesson's to report.
+# TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too. The reader's is "manual": a slip
+# in a lesson is for the lesson's test to report.
 def _benchmark(prefix, name, library, copts, tags):
     cc_library(
         name = prefix + "benchmark_run",

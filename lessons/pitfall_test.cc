@@ -1,7 +1,7 @@
-// Sees that a lesson's test catches one mistake: `pitfall_test GTEST SPEC SOLUTION`, where GTEST is the
-// test built on the wrong solution. SPEC has, with lines `%%` between: the test case that must fail,
-// words that it must say, whether it "fails" or "crashes", a line of the table of pitfalls, and the
-// passages of SOLUTION that were changed.
+// Checks that a lesson's test catches one mistake: `pitfall_test GTEST SPEC SOLUTION`, where GTEST
+// is the test built on the wrong solution. SPEC has, with lines `%%` between: the test case that
+// must fail, words that it must say, whether it "fails" or "crashes", a line of the table of
+// pitfalls, and the passages of SOLUTION that were changed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -4,8 +4,8 @@ load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
 load("//lessons:lesson.bzl", "CHECKED", "LESSONS")
 
-# For the tests of these solutions: no warnings, for nobody reads them; and, with g++, lessons/prelude.cc
-# precompiled.
+# For the tests of these solutions: no warnings, since nobody reads them; and, with g++,
+# lessons/prelude.cc precompiled.
 _COPTS = CHECKED + ["-w"] + (["-include$(BINDIR)/lessons/precompiled/prelude.cc"] if GCC else [])
 
 _PRELUDE = ["//lessons:prelude"] if GCC else []
@@ -105,7 +105,7 @@ def pitfalls(name, wrong, right = []):
         visibility = ["//docs:__pkg__"],
     )
 
-# The solution with a change, and a file that says what was changed and what must come of it.
+# The solution with a change, and a file that says what was changed and what must happen.
 def _changed_impl(ctx):
     ctx.actions.expand_template(
         template = ctx.file.solution,

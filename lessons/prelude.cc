@@ -1,5 +1,5 @@
-// What the lessons' tests include that does not change. Parsing it is most of what a test takes to
-// compile, so the pitfalls, which are many, begin with it precompiled.
+// What all lessons' tests include. Parsing it takes most of the time of compiling a test, so for
+// the pitfalls, which are many, it is precompiled.
 #include <gtest/gtest.h>
 
 #include <algorithm>

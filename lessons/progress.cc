@@ -33,7 +33,7 @@ std::string event(const Events& events, const std::string& kind, const std::stri
   return "";
 }
 
-// What stands in a text between two others, or "".
+// The text between two others, or "".
 std::string between(const std::string& text, const std::string& before, const std::string& after) {
   const std::vector<std::string> parts = tools::split(text, before);
   return parts.size() > 1 ? tools::split(parts[1], after)[0] : "";

@@ -37,8 +37,8 @@ std::error_code copy_whole(const fs::path& from, const fs::path& to) {
   return error;
 }
 
-// Copies each first to its second. When one can't be copied, takes back those before it, says which
-// and why, and gives false.
+// Copies each first to its second. If one can't be copied, removes those before it, says which and
+// why, and returns false.
 bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs::path>>& files) {
   for (auto file = files.begin(); file != files.end(); ++file) {
     const auto& [from, to] = *file;

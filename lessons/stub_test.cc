@@ -1,6 +1,6 @@
-// Sees that a lesson's stub is fit to start from: `stub_test GTEST STUB SOLUTION`, where GTEST is
-// the lesson's test built on STUB. The tests that its TODOs name are among those that fail, and it
-// promises what the solution promises.
+// Checks that a lesson's stub is fit to start from: `stub_test GTEST STUB SOLUTION`, where GTEST is
+// the lesson's test built on STUB. The tests that its
+// TODOs name are among those that fail, and it promises what the solution promises.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

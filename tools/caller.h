@@ -1,5 +1,5 @@
 /// \file
-/// Where `bazel run` was typed: the program itself runs in a folder of Bazel's.
+/// Where `bazel run` was typed; the program itself runs in one of Bazel's folders.
 #ifndef TOOLS_CALLER_H_
 #define TOOLS_CALLER_H_
 
@@ -9,14 +9,15 @@
 
 namespace tools {
 
-/// The checkout that `bazel run` was called in, or nothing when the program was started otherwise.
+/// The checkout that `bazel run` was called in, or nothing if the program was started in another
+/// way.
 inline std::optional<std::filesystem::path> workspace() {
   const char* folder = std::getenv("BUILD_WORKSPACE_DIRECTORY");
   if (folder == nullptr || *folder == '\0') return std::nullopt;
   return folder;
 }
 
-/// A path as the caller of `bazel run` means it.
+/// A path as seen from the folder where `bazel run` was typed.
 inline std::filesystem::path from_the_caller(const std::filesystem::path& path) {
   const char* folder = std::getenv("BUILD_WORKING_DIRECTORY");
   return std::filesystem::path(folder == nullptr ? "" : folder) / path;

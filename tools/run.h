@@ -17,8 +17,8 @@ struct Outcome {
   std::string output;  ///< What it printed, errors included.
 };
 
-/// Runs a shell command to its end. GoogleTest's own file for noticing crashes is kept from it, for
-/// it may be a GoogleTest program itself.
+/// Runs a shell command to its end. The file by which GoogleTest notices crashes is hidden from it,
+/// since it may be a GoogleTest program itself.
 inline Outcome run(const std::string& command) {
   const std::string quiet = "unset TEST_PREMATURE_EXIT_FILE; { " + command + "; } 2>&1";
   FILE* pipe = popen(quiet.c_str(), "r");

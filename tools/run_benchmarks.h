@@ -1,6 +1,6 @@
 /// \file
-/// What the benchmarks' main() does, as BENCHMARK_MAIN() would, and two things more: it warns of a
-/// build that is not for speed, and fails where there was nothing to run.
+/// What the benchmarks' main() does: the same as BENCHMARK_MAIN(), and in addition it warns if the
+/// build isn't optimised, and fails if there was nothing to run.
 #ifndef TOOLS_RUN_BENCHMARKS_H_
 #define TOOLS_RUN_BENCHMARKS_H_
 
@@ -10,7 +10,7 @@
 
 namespace tools {
 
-/// Says on stderr what makes figures from this program doubtful.
+/// Warns on stderr of what makes this program's figures unreliable.
 inline void warn() {
 #ifndef NDEBUG
   std::fputs("warning: this build is not for speed; use bazel run --config=bench\n", stderr);
@@ -33,7 +33,7 @@ int run_benchmarks(int argc, char** argv, RunThem run_them) {
   return ran ? 0 : 1;
 }
 
-/// Runs those that the command line asks for.
+/// Runs the benchmarks that the command line selects.
 inline int run_benchmarks(int argc, char** argv) {
   return run_benchmarks(argc, argv, [] { return benchmark::RunSpecifiedBenchmarks(); });
 }

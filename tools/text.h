@@ -1,5 +1,5 @@
 /// \file
-/// Reads a file and takes it apart.
+/// Reads a file, and splits a text.
 #ifndef TOOLS_TEXT_H_
 #define TOOLS_TEXT_H_
 
@@ -12,7 +12,7 @@
 
 namespace tools {
 
-/// All of a file; "" when it can't be read.
+/// The whole of a file; "" if it can't be read.
 inline std::string contents(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};

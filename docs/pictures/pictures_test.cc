@@ -1,4 +1,4 @@
-// Holds the pictures that the pages show against what is drawn today, and against what they claim.
+// Compares the pictures that the pages show with what is drawn today, and with what they claim.
 #include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 

@@ -187,7 +187,7 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
   EXPECT_DOUBLE_EQ(tape.at(2).grad(), 0.5) << "a refused node must leave the tape as it was";
 }
 
-TEST(Tape, RefusesACapacityThatIsNone) {
+TEST(Tape, RefusesAnImpossibleCapacity) {
   EXPECT_PRED_FORMAT2(IsSubstring, "capacity of 0", refusal([] { Tape tape(0); }))
       << "a tape with no room is a mistake, and the message names it";
   const auto most = std::size_t{std::numeric_limits<std::uint32_t>::max()};
@@ -256,7 +256,7 @@ TEST(Tape, GivesAPlaceThatIsUsedAgainAFreshNode) {
   EXPECT_EQ(tape.node(1).parents[1], Node::kNone) << "the old node's parents are still here";
 }
 
-TEST(Tape, TakesNoMemoryOnceItIsMade) {
+TEST(Tape, AllocatesNothingOnceItIsConstructed) {
   Tape tape(100);
   const Mark start = tape.mark();
   const std::size_t before = allocations();

@@ -63,7 +63,7 @@ TEST(Addition, MovesOneForOneWithEachOperand) {
   EXPECT_DOUBLE_EQ(tape_derivative(c, b), 1) << "d(a + b)/db: nudge b by h: the sum moves by h";
 }
 
-TEST(Addition, CountsAnOperandThatIsUsedTwiceTwice) {
+TEST(Addition, CountsAnOperandTwiceThatIsUsedTwice) {
   Tape tape(2);
   const Value a = tape.value(3.0);
   const Value c = a + a;
@@ -95,7 +95,7 @@ TEST(Multiplication, MovesWithEachInputAsFastAsTheOtherIsLarge) {
   EXPECT_DOUBLE_EQ(tape_derivative(c, b), 2.0) << "d(a * b)/db at a = 2, b = -5 is a";
 }
 
-TEST(Multiplication, CountsAnOperandThatIsUsedTwiceTwice) {
+TEST(Multiplication, CountsAnOperandTwiceThatIsUsedTwice) {
   Tape tape(2);
   const Value a = tape.value(3.0);
   const Value c = a * a;

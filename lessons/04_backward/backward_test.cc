@@ -259,7 +259,7 @@ TEST(Backward, StartsAfreshOnATapeThatWasRewound) {
          "what was visited, remembered from the walk before (static)?";
 }
 
-TEST(Backward, KeepsAParentThatIsNotThereOutOfIt) {
+TEST(Backward, LeavesAMissingParentOut) {
   Tape tape(10);
   const Value bystander = tape.value(1.0);
   const Value a = tape.value(2.0);
@@ -280,7 +280,7 @@ TEST(Backward, ChangesNoData) {
   EXPECT_EQ(tape.size(), size) << "a backward pass records nothing";
 }
 
-TEST(Backward, TakesOneStepANodeHoweverLongTheTapeIs) {
+TEST(Backward, TakesOneStepPerNodeHoweverLongTheTapeIs) {
   const Hint hint(
       "This tape is long. A function that calls itself for each parent needs a place on the stack "
       "for each node: walk in a loop. Nor may an array have room for fewer nodes than the tape.");

@@ -48,8 +48,8 @@ double plain_loss(const std::vector<double>& parameters) {
   return plain_squared_error({3, 4, 4, 1}, parameters, Samples::inputs, Samples::targets);
 }
 
-// A model whose numbers are easy: weight * x + offset, and nothing bends it. Only the weight is to be
-// trained. Each test has a type of its own, so that what is static in a template begins anew there.
+// A model with easy numbers: weight * x + offset, with nothing that bends it. Only the weight is
+// trained. Each test has a type of its own, so that anything static in a template starts afresh.
 template <int kTest>
 struct Line {
   Value offset;
@@ -226,7 +226,7 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
   for (int step = 0; step < 20; ++step) {
     const Scalar loss = training_step(mlp, Samples::inputs, Samples::targets, kRate);
     ASSERT_EQ(tape.size(), 41) << "is the tape rewound after the step, to where it was before?";
-    // The twin's slopes are finite differences: off by 1e-10 or so a step.
+    // The twin's slopes are finite differences, off by 1e-10 or so per step.
     ASSERT_NEAR(loss, plain_loss(twin), tolerance<Scalar>())
         << "in step " << step
         << ", counted from 0: is it the loss before the step, not cut to a float, and does "

@@ -17,7 +17,7 @@
 
 namespace micrograd::examples {
 
-/// The part of the plane that is drawn: all that Moons can draw, and a margin. Points must lie in it.
+/// The part of the plane that is drawn. Moons always lie in it, and other points must.
 struct View {
   static constexpr double kLeft = -1.5;   ///< The smallest x.
   static constexpr double kTop = 1.5;     ///< The largest y.
@@ -64,9 +64,9 @@ std::string text(const Predict& predict, const std::array<std::array<Scalar, 2>,
   return out.str();
 }
 
-/// An SVG picture on a white card of its own, so that it can be read on light and dark pages: both
-/// regions, the line between them, and the points. The line is interpolated within cells of 1/16 by
-/// 1/16. `title` stands above; it must need no escaping in XML.
+/// An SVG picture on a white card, readable on light and dark pages: both regions, the line between
+/// them, and the points. The line is interpolated within cells of 1/16 by 1/16. `title` stands
+/// above; it must need no escaping in XML.
 template <typename Predict, typename Scalar, std::size_t Samples>
 std::string svg(const Predict& predict, const std::array<std::array<Scalar, 2>, Samples>& inputs,
                 const std::array<Scalar, Samples>& targets, const std::string& title) {

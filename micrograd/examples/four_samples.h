@@ -10,7 +10,7 @@
 
 namespace micrograd::examples {
 
-/// Four times three numbers, and what a network is to answer to each. From the training example of
+/// Four times three numbers, and what a network should answer to each. From the training example of
 /// https://github.com/karpathy/nn-zero-to-hero, lectures/micrograd. Scalar is the engine's.
 template <typename Scalar>
 struct FourSamples {

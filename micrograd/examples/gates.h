@@ -1,6 +1,6 @@
 /// \file
-/// Two questions about two numbers that are 0 or 1. Is either of them 1? A neuron can learn that. Is exactly
-/// one of them 1? That takes a second layer.
+/// Two questions about two numbers that are 0 or 1. Is either of them 1? A neuron can learn that.
+/// Is exactly one of them 1? That takes two layers.
 ///
 ///     using Gates = micrograd::examples::Gates<Scalar>;
 ///     // Gates::inputs[i] is answered by Gates::either[i], or by Gates::exactly_one[i]

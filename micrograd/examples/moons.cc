@@ -1,5 +1,5 @@
 // Two crescents of 100 points, a network of 337 parameters, a hundred steps: micrograd's demo on a
-// tape. It prints how the training goes, and then what the network says all over the plane.
+// tape. It prints how the training goes, and then the network's answers all over the plane.
 //
 // The training accuracy is how many of the 100 points the network puts on the right side. It was trained
 // on these points: how well it does on others is not measured.
@@ -42,7 +42,7 @@ struct Options {
   std::string svg;
 };
 
-// False where the arguments are not as the comment above says.
+// False if the arguments aren't as the comment above says.
 bool parse(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
@@ -63,8 +63,7 @@ bool parse(int argc, char** argv, Options& options) {
   return true;
 }
 
-// Whether standard output is a terminal that shows colours, to someone who wants them:
-// https://no-color.org
+// Whether standard output is a terminal with colours, and the user wants them: https://no-color.org
 bool terminal_has_colour() {
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");

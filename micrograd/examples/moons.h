@@ -1,5 +1,5 @@
 /// \file
-/// A toy problem: two crescents of points, one inside the other's curve, to be told apart.
+/// A toy problem: to tell apart two crescents of points, one inside the other's curve.
 ///
 ///     std::mt19937_64 random(1);
 ///     const Moons<Scalar, 100> moons([&] { return micrograd::uniform(random); });

@@ -1,4 +1,4 @@
-// Runs the demo, and holds what it prints and draws against what it promises: `moons_test MOONS`.
+// Runs the demo, and compares what it prints and draws with what it promises: `moons_test MOONS`.
 #include <fcntl.h>
 #include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ std::vector<Progress> progress_in(const std::string& output) {
   return all;
 }
 
-// The demo once more, without a tape: its network written out by hand, for a hundred steps.
+// The demo again, without a tape: its network written out by hand, for a hundred steps.
 std::vector<Progress> by_hand() {
   std::mt19937_64 random(42);
   const Moons<double, 100> moons([&] { return plain_uniform(random); });
@@ -131,7 +131,7 @@ TEST(MoonsDemo, WritesItsPictureWhereBazelRunWasTyped) {
   EXPECT_EQ(count(picture, "</svg>\n"), 1) << "the end";
 }
 
-TEST(MoonsDemo, SaysWhichPictureItCanNotWrite) {
+TEST(MoonsDemo, SaysWhichPictureItCannotWrite) {
   const tools::Outcome outcome = run_moons("--steps 0 --svg no/such/folder/moons.svg");
   EXPECT_EQ(outcome.code, 1);
   EXPECT_THAT(outcome.output, HasSubstr("moons: can't write no/such/folder/moons.svg"));
@@ -141,7 +141,7 @@ TEST(MoonsDemo, SendsNoEscapeSequencesIntoAPipe) {
   EXPECT_THAT(run_moons("--steps 0").output, Not(HasSubstr("\033")));
 }
 
-// What the demo prints where standard output is a terminal, or "" where there is none to be had.
+// What the demo prints when standard output is a terminal, or "" if there is no terminal to be had.
 std::string on_terminal(const std::string& environment) {
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
   if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) return "";

@@ -9,7 +9,7 @@ namespace {
 std::atomic<std::size_t> count = 0;
 std::atomic<std::size_t> bytes = 0;
 
-// nullptr when there is no memory left.
+// nullptr if there is no memory left.
 void* allocate(std::size_t size,
                std::align_val_t align = std::align_val_t{__STDCPP_DEFAULT_NEW_ALIGNMENT__}) {
   ++count;
@@ -26,7 +26,7 @@ void* or_throw(void* memory) {
 
 }  // namespace
 
-// Every form: by default some call others, but a sanitizer's don't.
+// Every form: by default some forms call others, but a sanitizer's don't.
 void* operator new(std::size_t size) { return or_throw(allocate(size)); }
 void* operator new[](std::size_t size) { return or_throw(allocate(size)); }
 void* operator new(std::size_t size, std::align_val_t align) {

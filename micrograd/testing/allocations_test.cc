@@ -25,7 +25,7 @@ TEST(Allocations, CountsEveryKindOfNew) {
   const std::unique_ptr<int[]> nothrow_many(new (std::nothrow) int[10]);
   const std::unique_ptr<Aligned> nothrow_aligned(new (std::nothrow) Aligned);
   const std::vector<double> numbers(100);
-  // A compiler may leave out an allocation whose place nobody looks at; clang does.
+  // A compiler may omit an allocation whose address is never used; clang does.
   for (const void* place : std::initializer_list<const void*>{
            one.get(), many.get(), aligned.get(), nothrow.get(), nothrow_many.get(),
            nothrow_aligned.get(), numbers.data()}) {

@@ -16,20 +16,20 @@ namespace {
 using Numbers = std::vector<double>;
 using Sizes = std::vector<std::size_t>;
 
-// A mistake, and the outputs that it gives.
+// A mistake, and the outputs that it leads to.
 struct Suspect {
   std::string mistake;
   Numbers outputs;
 };
 
-// Equal but for rounding in double; two nans are not.
+// Equal up to rounding in double; two nans are not equal.
 bool near(const Numbers& a, const Numbers& b) {
   return std::ranges::equal(a, b, [](double x, double y) {
     return std::abs(x - y) <= 1e-12 * std::max({1.0, std::abs(x), std::abs(y)});
   });
 }
 
-// One neuron: weights and then the bias; with a mistake that has a name.
+// One neuron, its weights and then its bias, with a mistake that has a name.
 struct Wrong {
   const char* mistake;
   std::function<double(const Numbers& w, double b, const Numbers& x)> neuron;
@@ -267,7 +267,7 @@ std::vector<Suspect> suspects_of_network(const Sizes& sizes, const Numbers& para
   return suspects;
 }
 
-// Output i where it is neuron k's answer, of those that are wrong.
+// Of the wrong outputs, those that are another neuron's answer.
 std::string exchanged(const Numbers& right, const Numbers& outputs) {
   for (std::size_t i = 0; i < right.size(); ++i) {
     if (near({outputs[i]}, {right[i]})) continue;
@@ -279,7 +279,7 @@ std::string exchanged(const Numbers& right, const Numbers& outputs) {
   return "";
 }
 
-// What to look for where the numbers don't tell.
+// What to look for if the numbers don't tell.
 const char* likeliest_causes(const Sizes& sizes) {
   if (sizes.size() > 2) {
     return "The two likeliest causes: a layer that is fed something else than all outputs of the "
@@ -293,7 +293,7 @@ const char* likeliest_causes(const Sizes& sizes) {
          "is.";
 }
 
-// Which mistake gives these outputs, or "" where the numbers don't tell.
+// Which mistake leads to these outputs, or "" if the numbers don't tell.
 std::string likely_mistake(const Sizes& sizes, const Numbers& parameters, const Numbers& x,
                            const Numbers& outputs) {
   const Numbers right = plain_network(sizes, parameters, x);

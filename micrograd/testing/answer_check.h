@@ -1,6 +1,6 @@
 /// \file
-/// The answer check: what a neuron, a layer or a network says, against the same arithmetic in plain
-/// double.
+/// The answer check: compares the outputs of a neuron, a layer or a network with the same
+/// arithmetic in plain double.
 ///
 ///     EXPECT_PRED_FORMAT1(AreAnswersOf<Scalar>({2, 3}, parameters, x), data_of(layer(x)));
 #ifndef MICROGRAD_TESTING_ANSWER_CHECK_H_
@@ -23,9 +23,10 @@ namespace micrograd::testing {
                                   const std::vector<double>& x, const std::vector<double>& outputs,
                                   double tolerance, const std::string& otherwise);
 
-/// A predicate of a vector of outputs: are they plain_network(sizes, parameters, x), but for what Real
-/// rounds? Where they are not, it says for each output what came and what should have come, and the
-/// likely mistake: where the numbers don't tell, `otherwise`, or the likeliest ones of all.
+/// A predicate for a vector of outputs: are they plain_network(sizes, parameters, x), up to
+/// rounding in Real? If not, it says what each output is and what it should be, and names the
+/// likely mistake. If the numbers don't tell which, it says `otherwise`, or names the most common
+/// ones.
 template <typename Real>
 auto AreAnswersOf(const std::vector<std::size_t>& sizes, const std::vector<double>& parameters,
                   const std::vector<double>& x, const std::string& otherwise = "") {

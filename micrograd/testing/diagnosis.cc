@@ -8,7 +8,7 @@
 namespace micrograd::testing {
 namespace {
 
-// Equal but for rounding and the finite difference's own error.
+// Equal up to rounding and the finite difference's own error.
 bool near(double a, double b) {
   return std::abs(a - b) <= 1e-6 * std::max({1.0, std::abs(a), std::abs(b)});
 }

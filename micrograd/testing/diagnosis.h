@@ -1,5 +1,5 @@
 /// \file
-/// Guesses, from wrong gradients alone, which mistake made them. Everything that the tests of this
+/// Guesses from wrong gradients which mistake caused them. Everything that the tests of this
 /// repository know about typical mistakes in gradients is here.
 #ifndef MICROGRAD_TESTING_DIAGNOSIS_H_
 #define MICROGRAD_TESTING_DIAGNOSIS_H_

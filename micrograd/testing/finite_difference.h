@@ -12,7 +12,7 @@
 #include <limits>
 #include <vector>
 
-/// Checks gradients, and knows no engine: what it expects, it computes in plain double.
+/// Checks gradients without depending on an engine: expected values are computed in plain double.
 namespace micrograd::testing {
 
 /// How far to nudge x: the cube root of the type's epsilon, times the scale of x, about 6e-6 in
@@ -24,8 +24,8 @@ Real nudge(Real x) {
   return std::cbrt(std::numeric_limits<Real>::epsilon()) * std::max(Real{1}, std::abs(x));
 }
 
-/// df/dx[i] for every i, at x, by central differences: (f(x + h) - f(x - h)) / 2h.
-/// `f` takes a std::vector<double> and gives a double.
+/// df/dx[i] for every i, at x, by central differences: (f(x + h) - f(x - h)) / 2h. `f` takes a
+/// std::vector<double> and returns a double.
 template <typename Function>
 std::vector<double> finite_differences(const Function& f, std::vector<double> x) {
   std::vector<double> slopes;

@@ -1,5 +1,5 @@
 /// \file
-/// What a lesson's test says of a crash. A crash has no message of its own.
+/// What a lesson's test says about a crash, which has no message of its own.
 ///
 ///     const micrograd::testing::Hint hint("does your loop change copies of the neurons, not the neurons?");
 #ifndef MICROGRAD_TESTING_HINT_H_
@@ -7,7 +7,7 @@
 
 namespace micrograd::testing {
 
-/// While it exists, its text is the likely cause if the program crashes or does not end.
+/// While it exists, its text is given as the likely cause if the program crashes or doesn't end.
 class Hint {
  public:
   /// REQUIRES: `text` outlives this, as a literal does.

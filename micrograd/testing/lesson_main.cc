@@ -1,5 +1,5 @@
 // main() for a lesson's test: shows the first failure in full, names the others, and says what to
-// do next. A crash is a failure like any other, and so is a test that does not end.
+// do next. A crash counts as a failure, and so does a test that doesn't end.
 //
 //     test HEADER LABEL [--all]    HEADER: the file to edit; LABEL: the test's own;
 //                                  --all: show every failure
@@ -38,8 +38,8 @@ class Teacher : public testing::EmptyTestEventListener {
       : header_(std::move(header)), label_(std::move(label)), show_all_(show_all) {}
 
   void OnTestStart(const testing::TestInfo& test) override {
-    // Of computing, not of waiting: right solutions take a tenth of a second, and mistakes that make
-    // the work grow without measure never end.
+    // Of CPU time. Correct solutions take a tenth of a second, and mistakes that make the work
+    // explode never end.
     const itimerval limit{{0, 0}, {kSeconds, 0}};
     setitimer(ITIMER_VIRTUAL, &limit, nullptr);
     running_ = std::string(test.test_suite_name()) + '.' + test.name();
@@ -63,7 +63,7 @@ class Teacher : public testing::EmptyTestEventListener {
     SayWhatIsRed();
   }
 
-  // For a program that ends in the test that is running: how it ends, and why it may.
+  // For a program that ends in the middle of a test: how it ends, and the likely reason.
   void OnEnd(const std::string& how, const std::string& why) {
     red_.push_back(running_);
     std::cout << running_ << ' ' << how << ":\n";
@@ -101,7 +101,7 @@ class Teacher : public testing::EmptyTestEventListener {
   std::vector<std::string> red_;
 };
 
-// The signals by which a program ends, with their names. SIGVTALRM: its time is over.
+// The signals that end a program, with their names. SIGVTALRM: its time is up.
 constexpr std::array<std::pair<int, const char*>, 7> kSignals{{{SIGABRT, "SIGABRT"},
                                                                {SIGVTALRM, "SIGVTALRM"},
                                                                {SIGBUS, "SIGBUS"},
@@ -112,10 +112,10 @@ constexpr std::array<std::pair<int, const char*>, 7> kSignals{{{SIGABRT, "SIGABR
 
 Teacher* teacher = nullptr;  // NOLINT: a signal handler has no other way to find it
 
-// Where the stack begins, which grows downwards from here.
+// Where the stack begins; it grows downwards from here.
 const char* stack_begins = nullptr;  // NOLINT: as above
 
-// Whether an address lies where the stack would be if it had grown past its end.
+// Whether an address lies where a stack that has overflowed would be.
 bool is_past_the_stack(const void* address) {
   rlimit limit{};
   getrlimit(RLIMIT_STACK, &limit);
@@ -160,8 +160,8 @@ const char* likely_causes(int signal, const void* address) {
          "  - a function that should return something and ends without a return\n";
 }
 
-// Printing from a signal handler may fail in its turn. There is nothing left to lose, and the
-// second signal ends the program.
+// Printing from a signal handler may crash as well. There is nothing left to lose, and the second
+// signal ends the program.
 void report_signal(int signal, siginfo_t* info, void* /*context*/) {
   ::signal(signal, SIG_DFL);
   const std::string causes = likely_causes(signal, info->si_addr);
@@ -178,7 +178,7 @@ void report_signal(int signal, siginfo_t* info, void* /*context*/) {
   std::_Exit(EXIT_FAILURE);
 }
 
-// Has crashes reported, from a stack of their own: endless recursion leaves no room on the other.
+// Reports crashes, on a separate stack: after endless recursion, there is no room on the usual one.
 void watch_for_crashes() {
   static std::array<char, 1 << 16> memory;
   stack_t stack{};

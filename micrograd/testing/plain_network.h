@@ -1,6 +1,6 @@
 /// \file
-/// Neuron, layer and network once more, in plain loops over any type of number: in double, what the
-/// lessons' versions on a tape are held against.
+/// Neuron, layer and network again, in plain loops over any type of number. In double, they are
+/// what the lessons' versions on a tape are compared with.
 ///
 ///     plain_network<double>({2, 1}, {0.5, -0.25, 0.125}, {1.0, 2.0});  // {tanh(0.125)}
 #ifndef MICROGRAD_TESTING_PLAIN_NETWORK_H_
@@ -16,8 +16,8 @@
 
 namespace micrograd::testing {
 
-/// The outputs of a layer of so many neurons. `parameter` points at its first weight, and is moved past
-/// its last bias.
+/// The outputs of a layer of `neurons` neurons. `parameter` points to its first weight, and is
+/// moved past its last bias.
 template <typename Number, typename Input>
 std::vector<Number> plain_layer(std::size_t neurons, const Number*& parameter,
                                 const std::vector<Input>& x) {
@@ -69,8 +69,8 @@ Number plain_squared_error(const std::vector<std::size_t>& sizes,
   return sum;
 }
 
-/// What uniform() promises, by another way: the top 53 bits of the generator's next 64, as a number from
-/// -1 up to, but not including, 1.
+/// What uniform() promises, computed in another way: the top 53 bits of the generator's next 64, as
+/// a number in [-1, 1).
 inline double plain_uniform(std::mt19937_64& random) {
   const std::uint64_t top = random() / 2048;
   return std::ldexp(static_cast<double>(top), -52) - 1;

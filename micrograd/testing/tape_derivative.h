@@ -1,5 +1,5 @@
 /// \file
-/// What the partials on a tape say, found without a backward pass: push a nudge of size 1 into one
+/// Derivatives from the partials on a tape, without a backward pass: put a nudge of size 1 into one
 /// node and follow it forward, node by node. (This is forward-mode differentiation.)
 ///
 ///     Value y = a * b + a;
@@ -12,9 +12,8 @@
 
 namespace micrograd::testing {
 
-/// d(result)/d(input) by the chain rule over the recorded partials. Works on any tape that has
-/// node(i), with `parents` and `partials`, every parent earlier than its node; in the tape's own
-/// type.
+/// d(result)/d(input) by the chain rule over the recorded partials, in the tape's own type. Works
+/// on any tape whose node(i) has `parents` and `partials`, with every parent before its node.
 template <typename Value>
 auto tape_derivative(Value result, Value input) {
   const auto& tape = result.tape();
@@ -22,7 +21,7 @@ auto tape_derivative(Value result, Value input) {
   for (std::size_t i = 0; i < moved.size(); ++i) {
     const auto& node = tape.node(i);
     for (std::size_t k = 0; k < node.parents.size(); ++k) {
-      // A parent that is not there, or that is not earlier, can't have moved.
+      // A parent that is missing, or that is not earlier, can't have moved.
       if (node.parents[k] < i) moved[i] += node.partials[k] * moved[node.parents[k]];
     }
     if (i == input.index()) moved[i] = 1;

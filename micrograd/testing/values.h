@@ -1,5 +1,5 @@
 /// \file
-/// Small helpers to move numbers onto a tape and off it, for any engine.
+/// Small helpers that write numbers to a tape and read them back, for any engine.
 #ifndef MICROGRAD_TESTING_VALUES_H_
 #define MICROGRAD_TESTING_VALUES_H_
 
@@ -12,11 +12,11 @@
 
 namespace micrograd::testing {
 
-/// The type that an engine counts in, from any of its Values.
+/// The type of an engine's numbers, from any of its Values.
 template <typename Value>
 using ScalarOf = decltype(std::declval<Value>().data());
 
-/// Records each number as an input, in order.
+/// Records each number as a leaf, in order.
 template <typename Tape>
 auto record_inputs(Tape& tape, const std::vector<double>& numbers) {
   using Value = decltype(tape.value(0));
@@ -25,14 +25,15 @@ auto record_inputs(Tape& tape, const std::vector<double>& numbers) {
   return inputs;
 }
 
-/// Whether a Value was never assigned, and so is on no tape. Asking its data would end the program.
+/// Whether a Value was never assigned, and so is on no tape. Reading its data would end the
+/// program.
 template <typename Value>
 bool is_nowhere(Value value) {
   return value.index() == Value().index() && value.index() != 0;
 }
 
-/// Overwrites the Values' data with the numbers. Whether that could be done: there is a number for each
-/// Value, and each Value is on a tape.
+/// Overwrites the Values' data with the numbers. Returns whether that was possible: there is a
+/// number for each Value, and each Value is on a tape.
 template <typename Values>
 bool set_all(const Values& values, const std::vector<double>& numbers) {
   if (values.size() != numbers.size()) return false;
@@ -65,7 +66,7 @@ auto gradients_of(const Values& values) {
   return numbers;
 }
 
-/// A number in 6 digits, or in all 17 where `other` is not equal and yet would look the same.
+/// A number with 6 digits, or with all 17 if `other` differs but would look the same.
 inline std::string digits(double number, double other) {
   const auto shown = [](double n, int precision) {
     std::ostringstream out;
@@ -85,7 +86,7 @@ struct Exactly {
 /// Whether two are the same number.
 inline bool operator==(Exactly a, Exactly b) { return a.number == b.number; }
 
-/// Prints it so that no other double looks the same.
+/// Prints enough digits that no other double looks the same.
 inline std::ostream& operator<<(std::ostream& out, Exactly exactly) {
   const auto before = out.precision(std::numeric_limits<double>::max_digits10);
   out << exactly.number;

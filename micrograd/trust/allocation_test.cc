@@ -1,5 +1,6 @@
-// What memory the library takes: what value.h says, once, and none later. True with optimisation too
-// (bazel test -c opt), where a compiler may do without an allocation but not add one.
+// The memory that the library allocates: what value.h says, once, and nothing after that. This
+// holds with optimisation too (bazel test -c opt), where a compiler may omit an allocation but not
+// add one.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -31,7 +32,7 @@ static_assert(sizeof(Mlp<3, 4, 4, 1>) == 9 * sizeof(Value), "and so is a network
 static_assert(std::is_trivially_copyable_v<Value> && std::is_trivially_destructible_v<Value>,
               "a Value is copied as a pointer is");
 
-TEST(Tape, TakesFortyEightBytesANodeAtConstruction) {
+TEST(Tape, TakesFortyEightBytesPerNodeAtConstruction) {
   for (const std::size_t capacity : {std::size_t{1}, std::size_t{1000}, std::size_t{1'000'000}}) {
     const std::size_t before = allocated_bytes();
     const Tape tape(capacity);
@@ -39,7 +40,7 @@ TEST(Tape, TakesFortyEightBytesANodeAtConstruction) {
   }
 }
 
-TEST(Library, TakesNoMemoryInAnyCall) {
+TEST(Library, AllocatesNothingInAnyCall) {
   Tape tape(100);
   const std::size_t before = allocations();
   const Mark mark = tape.mark();
@@ -58,7 +59,7 @@ TEST(Library, TakesNoMemoryInAnyCall) {
   EXPECT_EQ(allocations() - before, 0);
 }
 
-TEST(Library, TakesNoMemoryOnceTheTapeIsMade) {
+TEST(Library, AllocatesNothingOnceTheTapeIsConstructed) {
   using Samples = micrograd::examples::FourSamples<Scalar>;
   Tape tape(1000);
   const std::size_t before = allocations();

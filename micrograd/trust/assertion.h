@@ -1,5 +1,5 @@
 /// \file
-/// Catches a failing assert, so that a test of thousands of misuses needs no process for each.
+/// Catches a failing assert, so that testing thousands of misuses doesn't take a process for each.
 #ifndef MICROGRAD_TRUST_ASSERTION_H_
 #define MICROGRAD_TRUST_ASSERTION_H_
 
@@ -7,14 +7,14 @@
 
 namespace micrograd::trust {
 
-/// Whether asserts are compiled in, and can be caught here: not with -c opt, and with glibc only.
+/// Whether asserts are compiled in and can be caught: not with -c opt, and only with glibc.
 #if defined(__GLIBC__) && !defined(NDEBUG)
 constexpr bool kCatchesAssertions = true;
 #else
 constexpr bool kCatchesAssertions = false;
 #endif
 
-/// Whether an assert fails in `call`, which is then left at once. An exception is passed on.
+/// Whether an assert fails in `call`, which then ends at once. Exceptions pass through.
 /// REQUIRES: nothing that `call` has constructed by then needs its destructor.
 bool asserts(const std::function<void()>& call);
 

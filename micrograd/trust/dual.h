@@ -12,11 +12,11 @@
 
 namespace micrograd::trust {
 
-/// A value, how fast it moves, and how large the shares are of which that speed is the sum.
+/// A value, how fast it moves, and how large the shares are that add up to that speed.
 ///
-/// Two right ways to add up the shares may differ by a rounding error of the largest of them. Where
+/// Two correct ways to add up the shares may differ by a rounding error of the largest one. Where
 /// shares cancel, as in x * x - x near 0.5, that is far more than a rounding error of the slope. So
-/// "right to 1e-12" means: to 1e-12 times `size`.
+/// "correct to 1e-12" means 1e-12 times `size`.
 struct Dual {
   /// A plain number is one that does not move.
   Dual(double x, double dx = 0, double size_of_dx = 0) : value(x), slope(dx), size(size_of_dx) {}
@@ -31,7 +31,7 @@ inline Dual operator+(Dual a, Dual b) {
   return {a.value + b.value, a.slope + b.slope, a.size + b.size};
 }
 
-/// a * b: each slope counts as often as the other number says.
+/// a * b: each slope, times the other number.
 inline Dual operator*(Dual a, Dual b) {
   return {a.value * b.value, a.slope * b.value + a.value * b.slope,
           a.size * std::abs(b.value) + std::abs(a.value) * b.size};
@@ -43,8 +43,8 @@ inline Dual operator-(Dual a) { return {-a.value, -a.slope, a.size}; }
 /// a - b, which is a + (-b).
 inline Dual operator-(Dual a, Dual b) { return a + -b; }
 
-/// The slope of tanh as 1 / cosh(x)^2, not as the engine has it. The engine takes 1 - tanh(x)^2, and
-/// its rounding error is one of the 1: so that counts as the size.
+/// The slope of tanh as 1 / cosh(x)^2, unlike the engine, which computes 1 - tanh(x)^2. The
+/// rounding error of that is one of a number near 1, so the size is that of a slope of 1.
 inline Dual tanh(Dual x) {
   const double cosh = std::cosh(x.value);
   return {std::tanh(x.value), x.slope / (cosh * cosh), x.size};

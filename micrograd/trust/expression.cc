@@ -14,10 +14,10 @@
 namespace micrograd::trust {
 namespace {
 
-// Neither a result nor the shares by which it moves with another are larger than this.
+// No result is larger than this, nor are the shares by which it moves with another.
 constexpr double kLargest = 100;
 
-// Numbers that a reader grasps at once, the simplest first.
+// Numbers that are easy to read, the simplest first.
 constexpr std::array<double, 7> kSimple{1, 2, 3, 0.5, -1, -2, 0};
 
 class Dice {
@@ -71,7 +71,7 @@ Expression without_bystanders(const Expression& expression) {
   return kept;
 }
 
-// What shrinking makes less of.
+// What shrinking reduces.
 std::size_t weight(const Expression& expression) {
   std::size_t sum = 100 * expression.roots.size();
   for (const Step& step : expression.steps) {
@@ -93,7 +93,7 @@ Expression with_instead(Expression expression, std::size_t i, std::size_t other)
   return expression;
 }
 
-// What can be tried to make something less of step i.
+// Ways to make step i simpler.
 std::vector<Expression> without(const Expression& expression, std::size_t i) {
   std::vector<Expression> all;
   const Step& step = expression.steps[i];
@@ -110,7 +110,7 @@ std::vector<Expression> without(const Expression& expression, std::size_t i) {
   return all;
 }
 
-// Puts `with` in the place of `what`, if that is there.
+// Replaces `what`, if it is there, by `with`.
 void replace(std::string& text, const char* what, const std::string& with) {
   const std::size_t at = text.find(what);
   if (at != std::string::npos) text.replace(at, 1, with);

@@ -1,6 +1,6 @@
 /// \file
-/// Expressions as data, so that one can be drawn at random, evaluated in any type of number, cut
-/// down to what matters, and printed as C++.
+/// Expressions as data: they can be drawn at random, evaluated in any type of number, cut down to
+/// what matters, and printed as C++.
 ///
 ///     Expression e{{{Op::kInput, 0, 0, 3.0}, {Op::kMultiply, 0, 0}}, {1}};  // v1 = v0 * v0
 ///     evaluate(e, plain);                                   // {3.0, 9.0}
@@ -33,7 +33,7 @@ enum class Op : std::uint8_t {
   kNumberTimes,  ///< n * a
 };
 
-/// How many there are.
+/// The number of operations.
 constexpr std::size_t kOps = 12;
 
 /// How many operands an operation has: 0, 1 or 2.
@@ -57,8 +57,7 @@ struct Expression {
   std::vector<std::size_t> roots;  ///< Any of the steps, and any of them again.
 };
 
-/// The result of one step. `input(number)` makes an input, and so decides in which type of number
-/// all is computed.
+/// The result of one step. `input(number)` makes an input, and so determines the type of number.
 template <typename Number, typename Input>
 Number result_of(const Step& step, const std::vector<Number>& before, Input input) {
   using std::tanh;
@@ -93,8 +92,8 @@ Number result_of(const Step& step, const std::vector<Number>& before, Input inpu
   return input(step.number);
 }
 
-/// The results of all steps. `nudge(i, result)` is called with each as soon as it is there, and may
-/// change it.
+/// The results of all steps. `nudge(i, result)` is called with each result once it is computed, and
+/// may change it.
 template <typename Input, typename Nudge>
 auto evaluate(const Expression& expression, Input input, Nudge nudge) {
   std::vector<decltype(input(0.0))> results;
@@ -112,15 +111,15 @@ auto evaluate(const Expression& expression, Input input) {
   return evaluate(expression, input, [](std::size_t, auto&) {});
 }
 
-/// The number that an input is made of, to compute in plain double.
+/// An input as a plain double.
 inline double plain(double number) { return number; }
 
 /// An expression of 1 to 2,000 steps, mostly few, and with 1 to 3 roots. No result, and no sum of
 /// the shares by which one moves with another, is above 100: so rounding errors stay small too.
 Expression random_expression(std::uint64_t seed);
 
-/// Makes an expression smaller for as long as `fails` is true of it: drops roots and steps, puts an
-/// operand or a plain input in a step's place, and takes simpler numbers.
+/// Makes an expression smaller while `fails` holds for it: drops roots and steps, replaces a step
+/// by an operand or an input, and picks simpler numbers.
 /// REQUIRES: fails(expression).
 Expression shrink(Expression expression, const std::function<bool(const Expression&)>& fails);
 

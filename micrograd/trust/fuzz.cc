@@ -1,4 +1,4 @@
-// libFuzzer's way in: bazel run --config=fuzz //micrograd/trust:fuzz -- -max_total_time=60
+// libFuzzer's entry point: bazel run --config=fuzz //micrograd/trust:fuzz -- -max_total_time=60
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

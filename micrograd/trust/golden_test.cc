@@ -1,5 +1,5 @@
-// Numbers from elsewhere, with their sources; none was computed by this library. And the losses of the
-// training example, which must be these whichever compiler, machine and options it was built with.
+// Published numbers, with their sources; none of them was computed by this library. And the losses
+// of the training example, which must be the same with every compiler, machine and set of options.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -21,7 +21,7 @@ using micrograd::Tape;
 using micrograd::Value;
 using Samples = micrograd::examples::FourSamples<Scalar>;
 
-// The same as `expected`, but for rounding.
+// The same as `expected`, up to rounding.
 void expect_same(double got, double expected) {
   EXPECT_NEAR(got, expected, 1e-12 * std::abs(expected));
 }
@@ -158,7 +158,7 @@ TEST(Golden, TrainingHasTheSameLossesEverywhere) {
   }
 }
 
-// ThreadSanitizer (--config=tsan) would name what two tapes share, if they shared anything.
+// If two tapes shared anything, ThreadSanitizer (--config=tsan) would name it.
 TEST(TwoTapes, TrainInTwoThreadsAsEachDoesAlone) {
   const std::array<double, 20> alone = losses();
   std::array<double, 20> one{};

@@ -1,4 +1,4 @@
-// Gradients of ten thousand random expressions, held against two methods that know no tape.
+// Gradients of ten thousand random expressions, compared with two methods that need no tape.
 //
 // To try ten thousand others: bazel test //micrograd/trust:gradients_test
 //     --test_arg=--gtest_random_seed=1  (and 2, 3, ... 99999)
@@ -90,8 +90,8 @@ double nudged(const Expression& expression, std::size_t root, std::size_t i, dou
   return (moved(h) - moved(-h)) / (2 * h);
 }
 
-// Records the expression, runs `backward` from each root, and gives the first number on the tape that
-// is wrong.
+// Records the expression, runs `backward` from each root, and returns the first number on the tape
+// that is wrong.
 std::optional<Mismatch> mismatch(const Expression& expression, const Backward& backward) {
   Tape tape(2 * expression.steps.size());
   const std::vector<Value> values =
@@ -129,8 +129,8 @@ std::optional<Mismatch> mismatch(const Expression& expression, const Backward& b
   return {};
 }
 
-// What is wrong with an expression, as a test that can be pasted and as a drawing; "" when nothing is.
-// The smallest part of the expression that shows it is sought first.
+// What is wrong with an expression, as a test to paste and as a drawing, of the smallest part that
+// shows it; "" if nothing is.
 std::string report(const Expression& expression, const Backward& backward) {
   const auto fails = [&](const Expression& e) { return mismatch(e, backward).has_value(); };
   if (!fails(expression)) return "";

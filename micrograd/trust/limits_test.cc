@@ -1,5 +1,5 @@
-// What the library promises beyond the lessons: numbers at the edge of the type, numbers that change
-// after they were used, tapes that are full, and very long ones.
+// What the library promises beyond the lessons: numbers at the limits of the type, numbers that
+// change after they were used, full tapes, and very long ones.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -88,7 +88,7 @@ TEST(Limits, AGradientOfZeroIsHandedOnAsZero) {
   EXPECT_EQ(a.grad(), 0) << "nothing arrived at a * infinity, so it hands nothing on";
 }
 
-TEST(Limits, AParentThatIsNotThereTakesNoPart) {
+TEST(Limits, AMissingParentTakesNoPart) {
   Tape tape(10);
   const Value bystander = tape.value(1.0);
   const Value a = tape.value(2.0);

@@ -1,5 +1,5 @@
-// What misuse is answered with: an exception where a check costs nothing beside the work, in every
-// build; elsewhere an assertion, in the default build.
+// How misuse is answered: with an exception in every build where the check costs nothing beside the
+// work, and elsewhere with an assertion in the default build.
 #include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
@@ -66,7 +66,7 @@ TEST(MisuseDeathTest, APlaceIsOneThatTheTapeHas) {
 }
 #endif
 
-// What the call throws, or "" when it does not.
+// What the call throws, or "" if it doesn't.
 template <typename Call>
 std::string refusal(Call call) {
   try {

@@ -25,7 +25,7 @@ constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<double, 10> kNumbers{
     0, 1, -0.0, 2, -1, 0.5, -3, std::numeric_limits<double>::infinity(), kNan, 1e200};
 
-// A node once more, in a plain list.
+// A node again, in a plain list.
 struct ModelNode {
   std::string op;
   double data;
@@ -57,12 +57,12 @@ struct Remembered {
   std::size_t size;
 };
 
-// The same number, to the sign of a zero; any nan is like any other.
+// The same number, down to the sign of zero; all nans are alike.
 bool same(double a, double b) {
   return std::isnan(a) ? std::isnan(b) : a == b && std::signbit(a) == std::signbit(b);
 }
 
-// Whether `gradient` is the sum of these shares, in whichever order they were added up.
+// Whether `gradient` is the sum of these shares, added up in any order.
 bool is_sum(double gradient, const std::vector<double>& shares) {
   double sum = 0;
   double size = 0;
@@ -195,7 +195,7 @@ class Machine {
     if (!asserts(call)) verdict_.difference = "this misuse went unnoticed";
   }
 
-  // Misuse that is answered with an exception, in every build.
+  // Misuse that throws an exception in every build.
   void refused(const std::function<void()>& call) {
     ++verdict_.misuse;
     try {
@@ -206,7 +206,8 @@ class Machine {
   }
 
   // A node's gradient is the sum of what its children hand on: each its own gradient, times the
-  // partial, for each time that the node is its parent. And a child without a gradient nothing.
+  // partial, for each time that the node is its parent. And a child whose gradient is 0 hands on
+  // nothing.
   void take_over_gradients(const Place& root) {
     const std::span<const double> gradients = root.twins->tape.gradients();
     std::vector<ModelNode>& model = root.twins->model;

@@ -4,8 +4,8 @@
 ///     run("v3 v4 *ab ba");  // a = value(2), b = value(-1), c = a * b, backward(a)
 ///
 /// A command is a letter and what it works on: Values are called a, b, c, ... in the order in which
-/// they were made, and past the last one counting begins again; a digit stands for one of ten numbers,
-/// infinity and nan among them. Other characters are passed over.
+/// they were made, and after the last one counting starts over; a digit stands for one of ten
+/// numbers, infinity and nan among them. Other characters are passed over.
 ///
 ///     vN     value(N), on the current tape        sAN   A.set_data(N)
 ///     +AB    A + B                                bA    backward(A)
@@ -22,17 +22,18 @@
 
 namespace micrograd::trust {
 
-/// What a program did, and whether the tapes did it right.
+/// What a program did, and whether the tapes did it correctly.
 struct Verdict {
-  std::string difference;  ///< Where a tape first differs from its model, and how; "" for nowhere.
-  int backward = 0;        ///< How many backward passes were run,
-  int full = 0;            ///< how many calls a full tape refused,
-  int misuse = 0;          ///< and how many a check; calls that only an assertion would refuse are
-                           ///< not made where there are none.
+  std::string
+      difference;    ///< Where a tape first differs from its model, and how; "" if it never does.
+  int backward = 0;  ///< How many backward passes were run,
+  int full = 0;      ///< how many calls a full tape refused,
+  int misuse = 0;    ///< and how many a check; calls that only an assertion would refuse are
+                     ///< not made where there are none.
 };
 
-/// Runs a program. After every call, everything that can be read from either tape is held against the
-/// model.
+/// Runs a program. After every call, everything that can be read from either tape is compared with
+/// the model.
 Verdict run(std::string_view program);
 
 }  // namespace micrograd::trust
