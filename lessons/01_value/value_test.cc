@@ -37,7 +37,7 @@ std::string refusal(Action action) {
   } catch (const std::length_error& error) {
     return error.what();
   } catch (const std::exception& error) {
-    ADD_FAILURE() << "it refuses with another exception than std::length_error: " << error.what();
+    ADD_FAILURE() << "it throws another exception than std::length_error: " << error.what();
   }
   return "";
 }
@@ -53,11 +53,11 @@ double seconds(Action action) {
 TEST(Value, TakesTheNextPlaceOnTheTape) {
   Tape tape(3);
   EXPECT_EQ(tape.size(), 0) << "a new tape is empty";
-  EXPECT_EQ(tape.capacity(), 3) << "as many places as were asked for";
+  EXPECT_EQ(tape.capacity(), 3) << "the capacity that was asked for";
   EXPECT_EQ(tape.value(2.0).index(), 0) << "the first node is node 0";
   EXPECT_EQ(tape.value(3.0).index(), 1) << "each node takes the next place, and only that one";
   EXPECT_EQ(tape.size(), 2);
-  EXPECT_EQ(tape.capacity(), 3) << "recording doesn't change how many nodes there is room for";
+  EXPECT_EQ(tape.capacity(), 3) << "recording doesn't change the capacity";
   Tape other(5);
   EXPECT_EQ(other.size(), 0) << "a second tape is empty too: do all tapes share one length?";
   EXPECT_EQ(&other.value(2.0).tape(), &other) << "a Value belongs to the tape that recorded it";
@@ -72,7 +72,8 @@ TEST(Value, IsReadBackAsItWasRecorded) {
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     EXPECT_DOUBLE_EQ(values[i].data(), numbers[i])
         << "at place " << i
-        << ": is the number written there and read from there, and no float or int on its way?";
+        << ": is the number written to this place and read from it, and never converted to float "
+           "or int?";
     EXPECT_EQ(values[i].grad(), 0) << "before any backward pass, a gradient is 0";
   }
 }
@@ -92,7 +93,7 @@ TEST(Value, IsAPlaceSoEveryCopySeesAChange) {
   EXPECT_DOUBLE_EQ(after.data(), 4.0) << "setting node 1 has changed node 2";
   for (Scalar number : {Scalar(0.1), Scalar(0)}) {
     a.set_data(number);
-    EXPECT_DOUBLE_EQ(copy.data(), number) << "is it stored as it is, also when it is 0?";
+    EXPECT_DOUBLE_EQ(copy.data(), number) << "is it stored unchanged, even when it is 0?";
   }
   EXPECT_EQ(tape.size(), 3) << "set_data() records nothing";
 }
@@ -101,13 +102,13 @@ TEST(Value, ShowsTheGradientThatTheTapeHolds) {
   Tape tape(5);
   const Value a = tape.value(2.0);
   const Value b = tape.value(3.0);
-  ASSERT_EQ(tape.gradients().size(), 2) << "gradients() has one number a node, not one a place";
+  ASSERT_EQ(tape.gradients().size(), 2) << "gradients() has one number per node, not per place";
   tape.gradients()[1] = Scalar(0.1);
   EXPECT_DOUBLE_EQ(a.grad(), 0) << "a is node 0, and it is node 1 whose gradient has changed";
   EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1))
       << "b is node 1: its gradient is on the tape, at that place";
   b.set_data(4.0);
-  EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1)) << "set_data() is about the number alone";
+  EXPECT_DOUBLE_EQ(b.grad(), Scalar(0.1)) << "set_data() changes only the number";
 }
 
 TEST(Value, BelongsToItsOwnTape) {
@@ -163,9 +164,9 @@ TEST(Tape, KeepsTheParentsAndPartialsOfAnOperation) {
   EXPECT_EQ(bend.parents[0], 3) << "c is node 3";
   EXPECT_DOUBLE_EQ(bend.partials[0], 0.75) << "as it was given";
   EXPECT_EQ(bend.parents[1], Node::kNone) << "an operation with one operand has one parent";
-  EXPECT_EQ(tape.node(e.index()).parents[0], 1) << "a parent with a partial of 0 is one, too";
-  EXPECT_EQ(tape.node(0).op, std::string()) << "an input has no name";
-  EXPECT_EQ(tape.node(0).parents[0], Node::kNone) << "an input has no parent";
+  EXPECT_EQ(tape.node(e.index()).parents[0], 1) << "a parent with a partial of 0 is still a parent";
+  EXPECT_EQ(tape.node(0).op, std::string()) << "a leaf has no name";
+  EXPECT_EQ(tape.node(0).parents[0], Node::kNone) << "a leaf has no parent";
   EXPECT_DOUBLE_EQ(tape.at(4).data(), 0.5) << "at(4) is the Value at place 4, which is d";
 }
 
@@ -189,7 +190,7 @@ TEST(Tape, RefusesOneNodeMoreThanItHasRoomFor) {
 
 TEST(Tape, RefusesAnImpossibleCapacity) {
   EXPECT_PRED_FORMAT2(IsSubstring, "capacity of 0", refusal([] { Tape tape(0); }))
-      << "a tape with no room is a mistake, and the message names it";
+      << "a capacity of 0 is a mistake, and the message names it";
   const auto most = std::size_t{std::numeric_limits<std::uint32_t>::max()};
   EXPECT_PRED_FORMAT2(IsSubstring, "4294967296", refusal([=] { Tape tape(most + 1); }))
       << "a place is a 32-bit number; a larger capacity is refused before memory is asked for";
@@ -225,7 +226,7 @@ TEST(Tape, GoesBackToTheMarkThatItIsGiven) {
   ASSERT_EQ(tape.size(), 4) << "each call records a node, whatever its number is";
   for (const std::size_t size : std::vector<std::size_t>{3, 1, 2, 0, 2, 2}) {
     while (tape.size() < 4) {
-      ASSERT_EQ(refusal([&] { tape.value(1.0); }), "") << "a rewind gives places back, not memory";
+      ASSERT_EQ(refusal([&] { tape.value(1.0); }), "") << "a rewind frees places, not memory";
     }
     tape.rewind(marks[size]);
     ASSERT_EQ(tape.size(), size) << "this mark was made when the tape had " << size << " nodes";
@@ -267,8 +268,8 @@ TEST(Tape, AllocatesNothingOnceItIsConstructed) {
     ASSERT_EQ(tape.size(), 100);
     tape.rewind(start);
   }
-  EXPECT_EQ(allocations() - before, 0)
-      << "allocations: a tape takes all its memory when it is made, and rewinding frees none";
+  EXPECT_EQ(allocations() - before, 0) << "allocations: a tape allocates all its memory when it is "
+                                          "constructed, and rewinding frees none";
 }
 
 TEST(Tape, ForgetsAMillionNodesAsFastAsOne) {

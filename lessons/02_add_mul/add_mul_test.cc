@@ -108,9 +108,10 @@ TEST(PlainNumber, TakesNoPlaceOnTheTape) {
   const Value a = tape.value(3.0);
   const std::vector<Value> results{a + 2.0, 2.0 + a, a * 2.0, 2.0 * a};
   ASSERT_EQ(tape.size(), 5)
-      << "one input and four operations; if there are more, is a number made a Value first?";
+      << "one input and four operations; if there are more, is a number turned into a Value first?";
   for (Value result : results) {
-    EXPECT_EQ(tape.node(result.index()).parents[1], Node::kNone) << "the number is no parent";
+    EXPECT_EQ(tape.node(result.index()).parents[1], Node::kNone)
+        << "a plain number is not a parent";
   }
 }
 
@@ -163,9 +164,9 @@ TEST(Subtraction, TakesNoMoreNodesThanItsCommentSays) {
   -a;
   EXPECT_LE(tape.size(), 2) << "-a is one node";
   a - 2.0;
-  EXPECT_LE(tape.size(), 3) << "a - 2 is one node: is the 2 made a Value first?";
+  EXPECT_LE(tape.size(), 3) << "a - 2 is one node: is the 2 turned into a Value first?";
   2.0 - a;
-  EXPECT_LE(tape.size(), 5) << "2 - a is two nodes: is the 2 made a Value first?";
+  EXPECT_LE(tape.size(), 5) << "2 - a is two nodes: is the 2 turned into a Value first?";
   a - a;
   EXPECT_LE(tape.size(), 7) << "a - a is two nodes";
 }

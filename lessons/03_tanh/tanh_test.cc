@@ -42,7 +42,7 @@ TEST(Tanh, GivesTheHyperbolicTangent) {
   tanh(x);
   x.set_data(1.0);
   EXPECT_NEAR(tanh(x).data(), std::tanh(1.0), kRounding)
-      << "x is 1 by now: is an earlier result given again?";
+      << "x is 1 by now: is an earlier result returned again?";
 }
 
 TEST(Tanh, IsOneNode) {
@@ -51,7 +51,7 @@ TEST(Tanh, IsOneNode) {
     const Value x = tape.value(number);
     const Value between = tape.value(1.0);
     const Value t = tanh(x);
-    ASSERT_EQ(t.index(), between.index() + 1) << "one new node, also for x = " << number;
+    ASSERT_EQ(t.index(), between.index() + 1) << "one new node, even for x = " << number;
     ASSERT_EQ(tape.size(), t.index() + 1) << "one new node, and no more";
     EXPECT_EQ(tape.node(t.index()).op, std::string("tanh")) << "the name of the operation";
     EXPECT_EQ(tape.node(t.index()).parents[0], x.index()) << "its one parent is x";
@@ -94,9 +94,9 @@ TEST(Tanh, BendsWithoutAJumpOrACorner) {
       const Value t = tanh(x);
       const Scalar exact = std::tanh(number);
       ASSERT_NEAR(t.data(), exact, kRounding)
-          << "at x = " << number << ": is the curve cut off, or made of an approximation?";
+          << "at x = " << number << ": is the curve cut off or approximated?";
       ASSERT_NEAR(tape_derivative(t, x), 1 - exact * exact, 2 * kRounding)
-          << "at x = " << number << ": is the slope cut off, or made of an approximation?";
+          << "at x = " << number << ": is the slope cut off or approximated?";
     }
   }
 }

@@ -84,7 +84,7 @@ TEST(Backward, GivesTheRootAGradientOfOne) {
   EXPECT_EQ(root.grad(), 1) << "d(root)/d(root): the walk starts from this seed";
   backward(a);
   EXPECT_EQ(a.grad(), 1) << "an input can be the root too";
-  EXPECT_EQ(root.grad(), 0) << "this is left over from the backward pass before";
+  EXPECT_EQ(root.grad(), 0) << "this is left over from the previous backward pass";
   Tape other(3);
   const Value x = other.value(5.0);
   other.value(6.0);

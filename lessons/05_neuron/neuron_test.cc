@@ -59,10 +59,9 @@ TEST(Uniform, GivesTheSameNumbersEverywhere) {
     const std::size_t k = i % 3 == 0 ? 1 : 0;  // Two generators, used in turn.
     ASSERT_EQ(Exactly{uniform(yours[k])}, Exactly{static_cast<Scalar>(plain_uniform(mine[k]))})
         << "draw " << i
-        << ": the top 53 bits, times 0x1p-52, minus 1, from the very generator that was handed in";
+        << ": the top 53 bits, times 0x1p-52, minus 1, from the generator that was passed in";
     ASSERT_TRUE(yours[k] == mine[k])
-        << "draw " << i
-        << " takes one number from the very generator that was handed in: is it a copy?";
+        << "draw " << i << " takes one number from the generator that was passed in: is it a copy?";
   }
 }
 
@@ -83,7 +82,7 @@ TEST(Neuron, StartsWithRandomWeightsAndABiasOfZero) {
              "handed in?";
     }
     EXPECT_EQ(tape.at(first + 3).data(), 0) << "the bias comes last, and starts from 0";
-    ASSERT_TRUE(random == again) << "one draw a weight, from the very generator that was handed "
+    ASSERT_TRUE(random == again) << "one draw per weight, from the generator that was passed "
                                     "in: is it passed by reference?";
   }
 }
@@ -206,8 +205,8 @@ TEST(Neuron, SaysWhenTheTapeIsFull) {
   const Neuron<3> neuron(tape, random);
   ASSERT_TRUE(set_all(neuron.parameters(), {0.5, 0.25, -1.0, 0.0}));
   EXPECT_THROW(neuron({1.0, 2.0, 3.0}), std::length_error)
-      << "7 nodes, and room for 4: the caller is told";
-  EXPECT_EQ(tape.size(), 8) << "the nodes that fit stay";
+      << "7 nodes, and room for 4: this throws";
+  EXPECT_EQ(tape.size(), 8) << "the nodes recorded until then remain";
   EXPECT_THROW(Neuron<3>(tape, random), std::length_error) << "no room for the parameters";
 }
 

@@ -56,7 +56,7 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
           << ": the neurons draw from one generator, one after the other"
           << (i == 0 ? ". The first number is wrong already: is lesson 5's test still green?" : "");
     }
-    ASSERT_TRUE(random == again) << "the neurons draw from the very generator that was handed in: "
+    ASSERT_TRUE(random == again) << "the neurons draw from the generator that was passed in: "
                                     "is it passed by reference?";
     const Hint hint(kCopies);
     ASSERT_FALSE(is_nowhere(layer.parameters()[0])) << kCopies;
@@ -168,7 +168,7 @@ TEST(Layer, SaysWhenTheTapeIsFull) {
   const Layer<2, 3> layer(tape, random);
   ASSERT_TRUE(set_all(layer.parameters(), kNumbers));
   EXPECT_THROW(layer({1.0, 2.0}), std::length_error) << "15 nodes, and room for 7";
-  EXPECT_EQ(tape.size(), 16) << "the nodes that fit stay";
+  EXPECT_EQ(tape.size(), 16) << "the nodes recorded until then remain";
   EXPECT_THROW((Layer<2, 3>(tape, random)), std::length_error) << "no room for the parameters";
 }
 

@@ -85,7 +85,7 @@ TEST(Mlp, MakesItsLayersFromTheFirstToTheLast) {
                      : "");
     }
     ASSERT_TRUE(random == again)
-        << "the layers draw from the very generator that was handed in: is it passed by reference?";
+        << "the layers draw from the generator that was passed in: is it passed by reference?";
   }
 }
 
@@ -169,7 +169,7 @@ TEST(Mlp, SaysWhenTheTapeIsFull) {
   std::mt19937_64 random(1);
   const Mlp<3, 4, 4, 1> mlp(tape, random);
   EXPECT_THROW(mlp({2.0, 3.0, -1.0}), std::length_error) << "73 nodes, and room for 19";
-  EXPECT_EQ(tape.size(), 60) << "the nodes that fit stay";
+  EXPECT_EQ(tape.size(), 60) << "the nodes recorded until then remain";
   EXPECT_THROW((Mlp<3, 4, 4, 1>(tape, random)), std::length_error) << "no room for the parameters";
 }
 

@@ -104,7 +104,7 @@ TEST(SquaredError, CountsSmallMissesAndLargeOnesOfEachModel) {
   EXPECT_EQ(error(line, 5.0, 10.0009765625), std::ldexp(1, -20)) << "a miss of 1/1024, squared";
   EXPECT_EQ(error(line, 5.0, 1034.0), 1048576.0) << "a miss of 1024, squared";
   EXPECT_NEAR(error(line, 5.0, Scalar(0.1)), 98.01, 500 * rounding<Scalar>())
-      << "a prediction of 10 for a target of 0.1: is the target cut short, to a float or an int?";
+      << "a prediction of 10 for a target of 0.1: is the target truncated, to a float or an int?";
 }
 
 TEST(SquaredError, HasRightGradientsForAllFortyOneParameters) {
@@ -229,7 +229,7 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
     // The twin's slopes are finite differences, off by 1e-10 or so per step.
     ASSERT_NEAR(loss, plain_loss(twin), tolerance<Scalar>())
         << "in step " << step
-        << ", counted from 0: is it the loss before the step, not cut to a float, and does "
+        << ", counted from 0: is it the loss before the step, not truncated to a float, and does "
            "every step move all 41 parameters by this step's gradients alone?";
     const std::vector<double> slopes = finite_differences(plain_loss, twin);
     for (std::size_t i = 0; i < twin.size(); ++i) twin[i] -= 0.1 * slopes[i];
@@ -249,7 +249,7 @@ TEST(TrainingStep, ThatDoesNotFitLeavesTheParametersAsTheyWere) {
          "full tape throws?";
   EXPECT_EQ(Exactly{line.weight.data()}, Exactly{before})
       << "a step that does not fit moves nothing: it ends with the forward pass";
-  EXPECT_EQ(tape.size(), 30) << "the nodes that fit stay";
+  EXPECT_EQ(tape.size(), 30) << "the nodes recorded until then remain";
   tape.rewind(mark);
   EXPECT_NO_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate)) << "there is room again";
 }
