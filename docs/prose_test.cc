@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
@@ -208,13 +209,35 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
   }
 }
 
-TEST_P(Page, LinksToFilesThatAreThere) {
+// GitHub's anchor for a heading: lower case, '-' for each space, no punctuation.
+std::string anchor(const std::string& heading) {
+  std::string result;
+  for (const char c : heading) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '-' || c == '_') {
+      result += static_cast<char>(std::tolower(byte));
+    }
+    if (c == ' ') result += '-';
+  }
+  return result;
+}
+
+TEST_P(Page, LinksToFilesAndHeadingsThatAreThere) {
   const std::string text =
       std::regex_replace(tools::contents(GetParam()), std::regex("`[^`]*`"), "code");
-  const std::regex link(R"(\]\(([^)#:]+)\))");
+  const std::regex link(R"(\]\(([^)#:]*)#?([^)#:]*)\))");
   for (std::sregex_iterator match(text.begin(), text.end(), link), end; match != end; ++match) {
-    const fs::path target = fs::path(GetParam()).parent_path() / (*match)[1].str();
+    const std::string path = (*match)[1];
+    const fs::path target = path.empty()
+                                ? fs::path(GetParam())
+                                : (fs::path(GetParam()).parent_path() / path).lexically_normal();
     EXPECT_TRUE(fs::exists(target)) << GetParam() << " links to " << target;
+    if ((*match)[2].length() == 0) continue;
+    Lines anchors;
+    for (const std::string& line : lines_of(tools::contents(target))) {
+      if (line.starts_with("#")) anchors.push_back(anchor(line.substr(line.find(' ') + 1)));
+    }
+    EXPECT_THAT(anchors, testing::Contains((*match)[2].str())) << "headings of " << target;
   }
 }
 
