@@ -48,9 +48,8 @@ TEST(Compare, WritesARowForEveryEngineAndWorkload) {
       << text;
 
   std::set<std::string> seen;
-  const std::string rows = text;
   const std::regex each(row);
-  for (std::sregex_iterator match(rows.begin(), rows.end(), each), end; match != end; ++match) {
+  for (std::sregex_iterator match(text.begin(), text.end(), each), end; match != end; ++match) {
     seen.insert(match->str(1) + " " + match->str(2));
     EXPECT_GT(std::stod(match->str(3)), 0) << "ns_per_step of " << match->str();
     if (match->str(1) == "handwritten") {

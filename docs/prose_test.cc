@@ -183,7 +183,7 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
   std::smatch match;
   for (const Fence& fence : fences_of(GetParam())) {
     if (fence.language == "cpp" ||
-        (fence.language == "console" && fence.source.find("<!-- from") == 0)) {
+        (fence.language == "console" && fence.source.starts_with("<!-- from"))) {
       ASSERT_TRUE(std::regex_match(fence.source, match, std::regex("<!-- from (\\S+) -->")))
           << fence.where
           << ": it needs a line `<!-- from FILE -->` before it, not: " << fence.source;

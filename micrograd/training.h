@@ -52,11 +52,11 @@ Scalar training_step(const Model& model, const std::array<std::array<Scalar, In>
   Tape& tape = parameters.front().tape();
   const Mark before = tape.mark();
   const Value loss = squared_error(model, inputs, targets);
-  const Scalar miss = loss.data();
+  const Scalar loss_before = loss.data();
   backward(loss);
   descend(parameters, learning_rate);
   tape.rewind(before);
-  return miss;
+  return loss_before;
 }
 
 }  // namespace micrograd

@@ -52,9 +52,9 @@ class Chosen {
 
 int main(int argc, char** argv) {
   const std::string_view what = argc == 2 ? argv[1] : "";
-  Chosen<Layer<2, 2>> layer(Gates::two_lines);
+  Chosen<Layer<2, 2>> layer(Gates::network);
   Chosen<Mlp<2, 2, 1>> network(Gates::network);
-  Chosen<Layer<2, 1>> last(Gates::network, Gates::two_lines.size());
+  Chosen<Layer<2, 1>> last(Gates::network, 6);
   const auto neuron = [&](std::size_t o) {
     return [&layer, o](double x, double y) { return layer.says(x, y, o); };
   };

@@ -26,7 +26,7 @@ int main() {
   tape.rewind(mark);
 
   const auto parameters = layer.parameters();
-  for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].set_data(Gates::two_lines[i]);
+  for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].set_data(Gates::network[i]);
   std::printf("\nx0 x1   neuron 0   neuron 1\n");
   for (const auto& [x0, x1] : Gates::inputs) {
     const auto y = layer({x0, x1});

@@ -72,7 +72,8 @@ std::string svg(const Predict& predict, const std::array<std::array<Scalar, 2>, 
                 const std::array<Scalar, Samples>& targets, const std::string& title) {
   constexpr std::size_t kColumns = 64;
   constexpr std::size_t kRows = 40;
-  const auto across = [](double x) { return 20 + (x - View::kLeft) * 120; };  // In pixels.
+  constexpr double kCell = 120 * View::kWidth / kColumns;  // In pixels, as all that follows.
+  const auto across = [](double x) { return 20 + (x - View::kLeft) * 120; };
   const auto down = [](double y) { return 40 + (View::kTop - y) * 120; };
   struct Corner {
     double x, y, prediction;
@@ -90,7 +91,7 @@ std::string svg(const Predict& predict, const std::array<std::array<Scalar, 2>, 
     std::size_t whole = 0;  // Cells up to here that are above 0 at every corner: drawn as one.
     const auto draw_whole = [&](const Corner& end, double below) {
       if (whole == 0) return;
-      const double start = end.x - static_cast<double>(std::exchange(whole, 0)) * 7.5;
+      const double start = end.x - static_cast<double>(std::exchange(whole, 0)) * kCell;
       region << 'M' << start << ' ' << end.y << 'H' << end.x << 'V' << below << 'H' << start;
     };
     for (std::size_t column = 0; column < kColumns; ++column) {

@@ -25,12 +25,9 @@ struct Gates {
   static constexpr std::array<Scalar, 4> either{-1.0, 1.0, 1.0, 1.0};        ///< OR.
   static constexpr std::array<Scalar, 4> exactly_one{-1.0, 1.0, 1.0, -1.0};  ///< XOR, exclusive or.
 
-  /// Parameters, chosen by hand, of a layer of two neurons: the first says whether either input is 1, and
-  /// the second whether they are not both 1.
-  static constexpr std::array<Scalar, 6> two_lines{3.0, 3.0, -1.5, -3.0, -3.0, 4.5};
-
-  /// The same, and then those of a neuron that sees these two, and says whether both say yes: of an
-  /// Mlp<2, 2, 1> that answers exactly_one.
+  /// Parameters, chosen by hand, of an Mlp<2, 2, 1> that answers exactly_one. The first neuron says
+  /// whether either input is 1, the second whether they are not both 1, and the last whether both of
+  /// these say yes.
   static constexpr std::array<Scalar, 9> network{3.0, 3.0, -1.5, -3.0, -3.0, 4.5, 3.0, 3.0, -3.0};
 };
 

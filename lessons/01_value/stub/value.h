@@ -125,8 +125,8 @@ class Tape {
     assert((first.value.tape_ != nullptr || second.value.tape_ == nullptr) &&
            "a single operand is the first one");
     // TODO(you) 1: Call throw_full() if there is no place left. Otherwise write data, gradient and
-    // node into the columns at the next free place, take that place, and return its Value. Leave
-    // nothing behind of what stood there before.
+    // node into the columns at the next free place, over all that stood there before, take that place,
+    // and return its Value.
     // Test: Value.TakesTheNextPlaceOnTheTape
     return at(size_);
   }
