@@ -209,6 +209,24 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
   }
 }
 
+// A formula or a number at the start of a line would become a list: `* 2 = 4`, `40. And`. Our lists have
+// dashes, or begin after an empty line.
+TEST_P(Page, BeginsNoLineLikeAListByChance) {
+  bool code = false;
+  std::string before;
+  bool list = false;  // Whether this paragraph began as a list.
+  for (const std::string& line : lines_of(tools::contents(GetParam()))) {
+    if (line.starts_with("```")) code = !code;
+    const bool numbered = std::regex_search(line, std::regex("^\\d+[.)] "));
+    if (before.empty()) list = numbered;
+    if (!code) {
+      EXPECT_FALSE(line.starts_with("* ") || line.starts_with("+ ") || (numbered && !list))
+          << GetParam() << ": " << line;
+    }
+    before = line;
+  }
+}
+
 // GitHub's anchor for a heading: lower case, '-' for each space, no punctuation.
 std::string anchor(const std::string& heading) {
   std::string result;

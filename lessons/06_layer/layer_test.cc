@@ -37,8 +37,8 @@ const std::vector<double> kNumbers{0.5, -1.0, 0.25, 1.5, 0.75, -0.5, -0.25, 0.12
 
 constexpr const char* kCopies =
     "Are the neurons in the layer never assigned? In `for (auto neuron : neurons_)`, neuron is a "
-    "copy of each, and neurons_ stays as it was; `for (auto& neuron : neurons_)` is the neurons "
-    "themselves.";
+    "copy of each, and neurons_ stays as it was; `for (auto& neuron : neurons_)` gives you "
+    "the neurons themselves.";
 
 TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
   Tape tape(50);
@@ -47,14 +47,18 @@ TEST(Layer, GivesEachNeuronParametersOfItsOwn) {
   std::mt19937_64 again(5);
   for (const std::size_t first : std::vector<std::size_t>{1, 10}) {
     const Layer<2, 3> layer(tape, random);
-    ASSERT_EQ(tape.size(), first + 9) << "3 neurons of 2 weights and a bias each record 9 "
-                                         "parameters: do the neurons share theirs?";
+    ASSERT_EQ(tape.size() - first, 9)
+        << "3 neurons of 2 weights and a bias each record 9 parameters. 3: do the neurons share "
+           "theirs? 6: is one left out, because a loop runs to In, and not to Out?";
     const std::vector<double> start = plain_start({2, 3}, again);
     for (std::size_t i = 0; i < 9; ++i) {
       EXPECT_EQ(Exactly{tape.at(first + i).data()}, Exactly{static_cast<Scalar>(start[i])})
           << "parameter " << i % 3 << " of neuron " << i / 3
           << ": the neurons draw from one generator, one after the other"
-          << (i == 0 ? ". The first number is wrong already: is lesson 5's test still green?" : "");
+          << (i == 0
+                  ? ". The first number is wrong already: does each neuron get a generator of its "
+                    "own, or is lesson 5's test red?"
+                  : "");
     }
     ASSERT_TRUE(random == again) << "the neurons draw from the generator that was passed in: "
                                     "is it passed by reference?";
@@ -78,11 +82,13 @@ TEST(Layer, HandsOutTheParametersOfAllItsNeurons) {
     ASSERT_FALSE(is_nowhere(first[i]))
         << "parameter " << i << " is on no tape: is it left out of the array? " << kCopies;
     const bool shared = first[i].index() == second[i].index();
-    const char* own = shared ? ". Two layers share a parameter: is anything static?" : "";
+    const char* own = shared ? ". Two layers share a parameter: is anything static?"
+                             : ". Are the neurons made from the first to the last, and does each "
+                               "one's copy begin where the one before stopped?";
     EXPECT_EQ(first[i].index(), 1 + i)
-        << "parameter " << i << " is the one at place " << 1 + i << own;
+        << "parameter " << i << " should be at place " << 1 + i << own;
     EXPECT_EQ(second[i].index(), 10 + i)
-        << "parameter " << i << " of a second layer is the one at place " << 10 + i << own;
+        << "parameter " << i << " of a second layer should be at place " << 10 + i << own;
   }
   EXPECT_EQ(tape.size(), 19) << "asking for the parameters records nothing";
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <random>
 #include <stdexcept>
+#include <string>
 #include <vector>
 
 #include "micrograd/testing/answer_check.h"
@@ -58,12 +59,14 @@ TEST(Mlp, HandsOutTheParametersOfAllItsLayers) {
     ASSERT_FALSE(is_nowhere(first[i])) << "parameter " << i << ", of layer " << layer
                                        << ", is on no tape: is it left out of the array?";
     const bool shared = first[i].index() == second[i].index();
-    const char* own = shared ? ". Two networks share a parameter: is anything static?" : "";
+    const char* own = shared ? ". Two networks share a parameter: is anything static?"
+                             : ". First the first layer's, and then, from where these stop, those "
+                               "of the rest.";
     EXPECT_EQ(first[i].index(), 1 + i)
-        << "parameter " << i << ", of layer " << layer << ", is the one at place " << 1 + i << own;
+        << "parameter " << i << ", of layer " << layer << ", should be at place " << 1 + i << own;
     EXPECT_EQ(second[i].index(), 42 + i)
         << "parameter " << i << ", of layer " << layer
-        << ", of a second network is the one at place " << 42 + i << own;
+        << ", of a second network should be at place " << 42 + i << own;
   }
   EXPECT_EQ(tape.size(), 1 + 2 * 41) << "asking for the parameters records nothing";
 }
@@ -156,7 +159,10 @@ TEST(Mlp, HasRightGradientsForAllFortyOneParameters) {
   const auto of_parameters = [](const std::vector<double>& p) {
     return plain_network({3, 4, 4, 1}, p, {2.0, 0.0, -1.0})[0];
   };
-  EXPECT_PRED_FORMAT1(AreGradientsOf(of_parameters, parameters), gradients_of(mlp.parameters()));
+  std::vector<std::string> names;
+  for (int i = 0; i < 41; ++i) names.push_back("parameter " + std::to_string(i));
+  EXPECT_PRED_FORMAT1(AreGradientsOf(of_parameters, parameters, names),
+                      gradients_of(mlp.parameters()));
   const auto of_inputs = [&](const std::vector<double>& at) {
     return plain_network({3, 4, 4, 1}, parameters, at)[0];
   };

@@ -39,6 +39,9 @@ constexpr auto kRate = Scalar(0.1);
 
 constexpr const char* kReadLate =
     "Is the loss read after the tape was rewound? Its node is gone then: keep loss.data() before.";
+constexpr const char* kRewound =
+    "is the tape rewound after the step, to a mark taken before the forward pass, on the model's "
+    "own tape?";
 constexpr const char* kRemembered =
     "Is anything static, or remembered from an earlier call: a tape, a mark, a model, a "
     "prediction?";
@@ -73,7 +76,9 @@ TEST(SquaredError, AddsUpTheSquareOfEveryMiss) {
   EXPECT_EQ(loss.data(), 5.0)
       << "predictions 2, 4, 6 for targets 1, 6, 6: misses of 1, -2 and 0, and so 1 + 4 + 0. Do you "
          "recognise yours?\n"
+         "  2        a prediction, as the stub returns it\n"
          "  1, 4     the loss of one sample: the others are left out\n"
+         "  6        the first sample is counted twice\n"
          "  0        each sample's square takes the place of the sum\n"
          "  -1, 3    the misses are added up, and not their squares\n"
          "  1.66667  the mean, not the sum\n"
@@ -128,7 +133,9 @@ TEST(Descend, MovesEachParameterAgainstItsGradient) {
   EXPECT_EQ(data_of(parameters), (std::vector<double>{0, 4, 3}))
       << "parameters of 1, 2 and 3, with gradients of 4, -8 and 0, after a step at a rate of 0.25: "
          "each has moved against its gradient, by a quarter of it. Do you recognise yours?\n"
-         "  1, 2, 3    nothing has moved: is it a copy of the number that is changed?\n"
+         "  1, 2, 3    nothing has moved: is it a copy of the number that is changed? p = ... "
+         "makes a new node, where p.set_data(...) changes the old one\n"
+         "  0.75, 1.75, 2.75  the gradient is left out\n"
          "  2, 0, 3    uphill: each has moved the way its gradient points\n"
          "  0, 2, 3    only the first one has moved\n"
          "  -3, 10, 3  the rate is left out\n"
@@ -169,8 +176,8 @@ TEST(TrainingStep, DoesOneStepAsComputedByHand) {
   const Line<3> line(tape, 2.0);
   const Hint hint(kReadLate);
   const Scalar loss = training_step(line, kOneAndTwo, kOneAndSix, 0.125);
-  EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step";
-  ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
+  EXPECT_EQ(loss, 5.0) << "(2 - 1)^2 + (4 - 6)^2, before the step; 3.3125 is the loss after it";
+  ASSERT_EQ(tape.size(), 2) << kRewound;
   EXPECT_EQ(line.weight.data(), 2.75)
       << "2 - 0.125 * (2 * 1 * 1 + 2 * -2 * 2). When it is 2, nothing has moved: is there a "
          "backward pass, and then a descent of model.parameters()? When it is 3.5, it has moved "
@@ -186,7 +193,7 @@ TEST(TrainingStep, LeavesTheTapeAsLongAsItWas) {
   const Hint hint(kRemembered);
   for (std::size_t length = 3; length < 6; ++length) {
     ASSERT_NO_THROW(training_step(line, kOneAndTwo, kOneAndSix, kRate)) << "of length " << length;
-    ASSERT_EQ(tape.size(), length) << "is the tape rewound after the step, to where it was before?";
+    ASSERT_EQ(tape.size(), length) << kRewound;
     for (std::size_t i = 2; i < length; ++i) {
       ASSERT_EQ(tape.at(i).data(), 7.0) << "place " << i << " was on the tape before the step";
     }
@@ -205,7 +212,7 @@ TEST(TrainingStep, TrainsTheModelThatItIsGiven) {
     const std::size_t length = line.weight.tape().size();
     ASSERT_EQ(training_step(line, kOneAndTwo, kOneAndSix, 0.125), 5.0)
         << "one of three models, on two tapes. " << kRemembered;
-    ASSERT_EQ(line.weight.tape().size(), length) << "is the tape rewound to where it was?";
+    ASSERT_EQ(line.weight.tape().size(), length) << kRewound;
     ASSERT_EQ(line.weight.data(), 2.75) << "one of three models, on two tapes. " << kRemembered;
   }
   const std::array<std::array<Scalar, 1>, 2> two_and_one{{{2.0}, {1.0}}};
@@ -213,8 +220,10 @@ TEST(TrainingStep, TrainsTheModelThatItIsGiven) {
     // Predictions of 5.5 and 2.75.
     ASSERT_EQ(training_step(line, two_and_one, std::array<Scalar, 2>{2.0, 1.0}, 0.25), 15.3125)
         << "3.5^2 + 1.75^2, in a second step with other samples. " << kRemembered;
-    ASSERT_EQ(line.weight.data(), -1.625)
-        << "2.75 - 0.25 * (2 * 3.5 * 2 + 2 * 1.75 * 1), in a second step. " << kRemembered;
+    ASSERT_EQ(line.weight.data(), -1.625) << "2.75 - 0.25 * (2 * 3.5 * 2 + 2 * 1.75 * 1), in a "
+                                             "second step. -0.125 has the gradient of the step "
+                                             "before in it: is lesson 4's test green? "
+                                          << kRemembered;
   }
 }
 
@@ -225,7 +234,7 @@ TEST(TrainingStep, FollowsPlainArithmeticForTwentySteps) {
   std::vector<double> twin = data_of(mlp.parameters());
   for (int step = 0; step < 20; ++step) {
     const Scalar loss = training_step(mlp, Samples::inputs, Samples::targets, kRate);
-    ASSERT_EQ(tape.size(), 41) << "is the tape rewound after the step, to where it was before?";
+    ASSERT_EQ(tape.size(), 41) << kRewound;
     // The twin's slopes are finite differences, off by 1e-10 or so per step.
     ASSERT_NEAR(loss, plain_loss(twin), tolerance<Scalar>())
         << "in step " << step
@@ -240,7 +249,7 @@ TEST(TrainingStep, ThatDoesNotFitLeavesTheParametersAsTheyWere) {
   Tape tape(30);
   const Line<6> line(tape, 2.0);
   training_step(line, kOneAndTwo, kOneAndSix, kRate);  // It fits, and leaves gradients behind.
-  ASSERT_EQ(tape.size(), 2) << "is the tape rewound after the step, to where it was before?";
+  ASSERT_EQ(tape.size(), 2) << kRewound;
   const Scalar before = line.weight.data();
   const micrograd::Mark mark = tape.mark();
   while (tape.size() < 24) tape.value(7.0);
