@@ -59,8 +59,10 @@ class Arrows {
            << ' ' << y << " C" << from << ' ' << top << ' ' << to << ' ' << top << ' ' << to << ' '
            << y + side * 8 << "\"/>\n<path fill=\"" << colour << "\" d=\"M" << to << ' ' << y
            << "l-5 " << side * 10 << "h10z\"/>\n";
-    // Left of the middle, where fewer arrows cross: the curve is almost at its highest there.
-    const double x = std::min(from, to) + 0.352 * std::abs(to - from);
+    // Beside the middle, where the curve is almost at its highest: short arrows to the left, long ones to
+    // the right, or the words of two arrows that begin at one node would meet.
+    const double length = std::abs(to - from);
+    const double x = std::min(from, to) + (length < kPitch ? 0.352 : 0.62) * length;
     const double apex = y + side * 0.72 * height;
     words_ << text(
         x, apex + (side < 0 ? -6 : 16), words, colour,
@@ -115,7 +117,9 @@ std::string arrows(const Picture& picture) {
       const std::size_t parent = node.parents[k];
       const double height = 30 + 34 * static_cast<double>(i - parent);
       const double from = middle(parent) + 28;  // So that arrows don't meet.
-      const double to = middle(i) + (k == 0 ? -28 : 0);
+      // The nearer parent's on the left, so that arrows don't cross.
+      const bool nearer = parent > node.parents[1 - k] || node.parents[1 - k] == Node::kNone;
+      const double to = middle(i) + (nearer ? -28 : 0);
       all.add(from, to, picture.y - 2, -1, height, "\u00d7 " + shown(node.partials[k]), kForward);
       if (picture.gradients) {
         all.add(to, from, picture.y + 110, 1, height,
@@ -143,12 +147,15 @@ void hello() {
   const Value c = tanh(a * b + 6.5);
   backward(c);
   const Picture picture{tape, {"a", "b", "a * b", "+ 6.5", "tanh"}, tape.size(), 122, true};
-  print(tape.size(), 350, "tanh(a * b + 6.5) on a tape, forward and back",
-        arrows(picture) + nodes(picture) +
-            text(kLeft, 24, "forward: each operation records how fast it moves with its operands",
-                 kForward, "") +
-            text(kLeft, 338, "backward: each hands its gradient, times that, to its operands",
-                 kBackward, ""));
+  print(
+      tape.size(), 350, "tanh(a * b + 6.5) on a tape, forward and back",
+      arrows(picture) + nodes(picture) +
+          text(kLeft, 24,
+               "forward: each operation records how fast it moves with each operand: its partials",
+               kForward, "") +
+          text(kLeft, 338,
+               "backward: each node passes its gradient, times the partial, to each operand",
+               kBackward, ""));
 }
 
 void rewind() {
