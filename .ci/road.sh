@@ -82,6 +82,15 @@ wrong_plus() {
   cp micrograd/add_mul.h lessons/02_add_mul/add_mul.h
 }
 
+# A tape that doesn't know when it is full: the sanitizer names the function in which it goes wrong.
+sanitizer_says_where() {
+  cd "$scratch/road" || return 1
+  sed -i '/throw_full();$/d' lessons/01_value/value.h
+  bazel test --config=asan //lessons/01_value:test >"$scratch/road.log" 2>&1
+  cp micrograd/value.h lessons/01_value/value.h
+  grep -E '#[0-9]+ .* in micrograd::Tape::record' "$scratch/road.log" && grep "says where" "$scratch/road.log"
+}
+
 # A slip in lesson 3 keeps 3 and later from building, and the compiler names the reader's file.
 syntax_error() {
   cd "$scratch/road" || return 1
@@ -156,6 +165,7 @@ road() {
   check "road: the reader's engine takes part in the benchmarks" compares_the_readers_engine
   check "road: the reader's headers in another project" in_another_project
   check "road: a wrong + fails in lesson 2 and later" wrong_plus
+  check "road: the sanitizer says where a lesson crashes" sanitizer_says_where
   check "road: a syntax error in lesson 3 leaves 1 and 2 green" syntax_error
   check "road: lesson 3 without lesson 2 is skipped" lesson_without_the_one_before
   check "road: start -- 5" start_at_five

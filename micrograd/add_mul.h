@@ -21,6 +21,11 @@ inline Value operator+(Value a, Value b) {
   return a.tape().record("+", a.data() + b.data(), {a, 1}, {b, 1});
 }
 
+/// a * b.
+inline Value operator*(Value a, Value b) {
+  return a.tape().record("*", a.data() * b.data(), {a, b.data()}, {b, a.data()});
+}
+
 /// a + number: one node with one parent.
 inline Value operator+(Value a, Scalar number) {
   return a.tape().record("+", a.data() + number, {a, 1});
@@ -28,11 +33,6 @@ inline Value operator+(Value a, Scalar number) {
 
 /// number + a: one node with one parent.
 inline Value operator+(Scalar number, Value a) { return a + number; }
-
-/// a * b.
-inline Value operator*(Value a, Value b) {
-  return a.tape().record("*", a.data() * b.data(), {a, b.data()}, {b, a.data()});
-}
 
 /// a * number: one node with one parent.
 inline Value operator*(Value a, Scalar number) {

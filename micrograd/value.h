@@ -123,7 +123,7 @@ class Tape {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
     assert((first.value.tape_ != nullptr || second.value.tape_ == nullptr) &&
-           "a single operand is the first one");
+           "a single parent must be the first argument");
     if (size_ >= capacity()) throw_full();
     gradients_[size_] = 0;
     nodes_[size_] = {

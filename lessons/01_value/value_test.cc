@@ -87,8 +87,9 @@ TEST(Value, IsAPlaceSoEveryCopySeesAChange) {
   const Value copy = a;
   copy.set_data(7.0);
   EXPECT_DOUBLE_EQ(a.data(), 7.0)
-      << "a copy of a Value is the same place: does each Value keep a number of its own, where it "
-         "should ask its tape? Or is the number set at another place?";
+      << "a copy of a Value is the same place: does set_data() write to the tape, at this place? "
+         "Or "
+         "does each Value keep a number of its own, where it should ask its tape?";
   EXPECT_DOUBLE_EQ(before.data(), 3.0) << "setting node 1 has changed node 0";
   EXPECT_DOUBLE_EQ(after.data(), 4.0) << "setting node 1 has changed node 2";
   for (Scalar number : {Scalar(0.1), Scalar(0)}) {
@@ -132,7 +133,10 @@ TEST(Value, BelongsToItsOwnTape) {
   EXPECT_DOUBLE_EQ(b.grad(), 0.5) << shared;
   EXPECT_DOUBLE_EQ(y.data(), 20.0) << shared;
   EXPECT_DOUBLE_EQ(y.grad(), 0) << shared;
-  EXPECT_EQ(other.node(1).parents[0], 0) << "x is node 0 and the first operand, and " << shared;
+  EXPECT_EQ(other.node(1).parents[0], 0)
+      << "x is node 0 and the first operand (4294967295 is kNone: is the node written "
+         "at all?), and "
+      << shared;
   one.rewind(start);
   EXPECT_EQ(other.size(), 2) << shared;
 }
@@ -154,7 +158,8 @@ TEST(Tape, KeepsTheParentsAndPartialsOfAnOperation) {
   EXPECT_EQ(product.op, std::string("*")) << "the name that record() was given";
   EXPECT_EQ(product.parents[0], 1) << order;
   EXPECT_EQ(product.parents[1], 2) << order;
-  EXPECT_DOUBLE_EQ(product.partials[0], 3.0) << order;
+  EXPECT_DOUBLE_EQ(product.partials[0], 3.0)
+      << "the partials are 3 and 0.1, in the order of the operands: is it stored?";
   EXPECT_DOUBLE_EQ(product.partials[1], Scalar(0.1))
       << "as it was given (0.1 in double), though a is 5 by now";
   EXPECT_DOUBLE_EQ(c.data(), Scalar(0.1) * 3) << "as it was given, though a is 5 by now";

@@ -40,10 +40,11 @@ TEST(Addition, GivesTheSum) {
   const Value a = tape.value(2.0);
   const Value b = tape.value(-5.0);
   const Value c = a + b;
-  EXPECT_DOUBLE_EQ(c.data(), -3.0) << "2 + -5";
+  EXPECT_DOUBLE_EQ(c.data(), -3.0)
+      << "2 + -5. When it is 2, that is a itself: is the new node returned?";
   EXPECT_EQ(tape.size(), 3) << "a sum of two Values is one new node";
   EXPECT_EQ(tape.node(c.index()).op, std::string("+"))
-      << "the name of the operation, for tables and pictures";
+      << "the name of the operation: it is given to record(), with the sum and both parents";
   EXPECT_DOUBLE_EQ(a.data(), 2.0) << "an operation leaves its operands as they are";
   EXPECT_DOUBLE_EQ((b + c).data(), -8.0) << "the second sum: is something remembered (static)?";
   const Hint hint("Here a second tape is in use: is the first one remembered (static)?");
@@ -79,7 +80,7 @@ TEST(Multiplication, GivesTheProduct) {
   EXPECT_DOUBLE_EQ(c.data(), -10.0) << "2 * -5";
   EXPECT_EQ(tape.size(), 3) << "a product of two Values is one new node";
   EXPECT_EQ(tape.node(c.index()).op, std::string("*"))
-      << "the name of the operation, for tables and pictures";
+      << "the name of the operation: it is given to record(), with the product and both parents";
   EXPECT_DOUBLE_EQ(a.data(), 2.0) << "an operation leaves its operands as they are";
   EXPECT_DOUBLE_EQ((b * c).data(), 50.0) << "the second product: is something remembered (static)?";
 }

@@ -103,13 +103,15 @@ TEST(Backward, MultipliesThePartialsAlongTheWay) {
   EXPECT_EQ(gradients_of(std::vector<Value>{root, c, b, a}), (std::vector<Scalar>{1, 7, -35, -105}))
       << "the gradients of root, c, b and a, where b = a * 3, c = b * -5 and root = c * 7. Do you "
          "recognise yours?\n"
-         "  1, 0, 0, 0      the root hands on nothing: the walk does not begin with it, or passes "
-         "over nodes with one parent\n"
+         "  1, 0, 0, 0      the root hands on nothing: the walk does not begin with it, passes "
+         "over "
+         "nodes with one parent, takes the other parent's partial, or clears gradients on its way\n"
+         "  1, -1470, 150, 18  a node's number is used, and not its gradient\n"
          "  1, 7, 0, 0      only the root hands on: the walk runs from the first node to the last, "
          "or ends too early, or at a negative gradient\n"
          "  1, 7, -5, 3     the gradient from above is dropped\n"
          "  1, 1, 1, 1      the partial is dropped\n"
-         "  1, 8, -4, 4     the two are added, not multiplied\n"
+         "  1, 8, 3, 6      the two are added, not multiplied\n"
          "  0, 0, 0, 0      the root has no seed, or gradients are cleared after the walk";
 }
 

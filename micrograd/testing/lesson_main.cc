@@ -88,7 +88,7 @@ class Teacher : public testing::EmptyTestEventListener {
                 << ", then run\n  bazel test " << label_ << '\n';
     }
     if (failures_ > 1 && !show_all_) {
-      std::cout << "With --test_arg=--all it shows all " << failures_ << " failed checks.\n";
+      std::cout << "With --test_arg=--all it shows every failed check.\n";
     }
     std::cout << std::flush;
   }
@@ -129,9 +129,10 @@ const char* likely_causes(int signal, const void* address) {
     case SIGABRT:
       return "An assertion failed, or nobody caught an exception: see the line above this report.\n"
              "Likely causes:\n"
+             "  - a place past the end: of a full tape, of an array, or a missing parent's "
+             "(Node::kNone)\n"
              "  - a Value that was declared and never assigned\n"
-             "  - a Value that is read after its tape was rewound\n"
-             "  - an index past the end of an array, such as a missing parent's (Node::kNone)\n";
+             "  - a Value that is read after its tape was rewound\n";
     case SIGFPE:
       return "Likely cause:\n"
              "  - a whole number is divided by 0\n";
@@ -172,7 +173,7 @@ void report_signal(int signal, siginfo_t* info, void* /*context*/) {
     std::string name;
     for (const auto& [number, its_name] : kSignals) name += number == signal ? its_name : "";
     teacher->OnEnd("crashes", "It was ended by " + name + ". " + causes +
-                                  "The line is named by\n  bazel test --config=asan " +
+                                  "Where it happened is shown by\n  bazel test --config=asan " +
                                   teacher->Label() + '\n');
   }
   std::_Exit(EXIT_FAILURE);
@@ -190,13 +191,16 @@ void watch_for_crashes() {
   action.sa_flags = SA_ONSTACK | SA_SIGINFO;
   for (const auto& [signal, name] : kSignals) {
 #ifdef __SANITIZE_ADDRESS__
-    if (signal != SIGABRT && signal != SIGVTALRM) continue;  // AddressSanitizer has more to say.
+    if (signal != SIGVTALRM) continue;  // AddressSanitizer has more to say.
 #endif
     sigaction(signal, &action, nullptr);
   }
 #ifdef __SANITIZE_ADDRESS__
-  __sanitizer_set_death_callback(
-      [] { teacher->OnEnd("crashes", "The report above, of a sanitizer, names the line.\n"); });
+  __sanitizer_set_death_callback([] {
+    teacher->OnEnd("crashes",
+                   "The report above, of a sanitizer, says where: look from its top for a function "
+                   "of your header.\n");
+  });
 #endif
 }
 

@@ -57,7 +57,7 @@ TEST(MisuseDeathTest, AValueThatWasRewoundAwayIsNotUsedAgain) {
 TEST(MisuseDeathTest, ASingleOperandIsTheFirst) {
   Tape tape(10);
   const Value a = tape.value(1.0);
-  EXPECT_DEATH(tape.record("x", 1.0, {}, {a, 1.0}), "a single operand is the first one");
+  EXPECT_DEATH(tape.record("x", 1.0, {}, {a, 1.0}), "a single parent must be the first argument");
 }
 
 TEST(MisuseDeathTest, APlaceIsOneThatTheTapeHas) {

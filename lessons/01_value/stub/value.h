@@ -123,10 +123,9 @@ class Tape {
     assert(may_be_parent(first) && may_be_parent(second) &&
            "an operand is on another tape, or was rewound away");
     assert((first.value.tape_ != nullptr || second.value.tape_ == nullptr) &&
-           "a single operand is the first one");
-    // TODO(you) 1: Call throw_full() if there is no place left. Otherwise write data, gradient and
-    // node into the columns at the next free place, over all that stood there before, take that place,
-    // and return its Value.
+           "a single parent must be the first argument");
+    // TODO(you) 1: Call throw_full() if there is no place left. Otherwise overwrite all three columns
+    // at the next free place, count this place as taken, and return its Value.
     // Test: Value.TakesTheNextPlaceOnTheTape
     return at(size_);
   }

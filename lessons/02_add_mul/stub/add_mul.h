@@ -23,22 +23,22 @@ inline Value operator+(Value a, Value b) {
   return a;
 }
 
-/// a + number: one node with one parent.
-inline Value operator+(Value a, Scalar number) {
-  // TODO(you) 3: Record the sum with its one parent here, and the product further down.
-  // Test: PlainNumber.MultipliesFromEitherSide
-  return a;
-}
-
-/// number + a: one node with one parent.
-inline Value operator+(Scalar number, Value a) { return a + number; }
-
 /// a * b.
 inline Value operator*(Value a, Value b) {
   // TODO(you) 2: Record the product, both parents, and how fast the product moves with each.
   // Test: Multiplication.MovesWithEachInputAsFastAsTheOtherIsLarge
   return a;
 }
+
+/// a + number: one node with one parent.
+inline Value operator+(Value a, Scalar number) {
+  // TODO(you) 3: Record the sum with its one parent here, and the product below.
+  // Test: PlainNumber.MultipliesFromEitherSide
+  return a;
+}
+
+/// number + a: one node with one parent.
+inline Value operator+(Scalar number, Value a) { return a + number; }
 
 /// a * number: one node with one parent.
 inline Value operator*(Value a, Scalar number) {

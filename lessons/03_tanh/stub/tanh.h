@@ -2,7 +2,7 @@
 /// Lesson 3: tanh, the S-shaped function that lets a network bend.
 ///
 ///     Value x = tape.value(0.5);
-///     Value t = tanh(x);  // 0.4621...; partial 1 - 0.4621... squared = 0.7864...
+///     Value t = tanh(x);  // 0.4621..., and its partial is 0.7864...
 #ifndef MICROGRAD_TANH_H_
 #define MICROGRAD_TANH_H_
 
@@ -14,16 +14,16 @@ namespace micrograd {
 
 /// The hyperbolic tangent: between -1 and 1, and close to one of them beyond about |x| = 4.
 ///
-/// Its slope follows from its output: it is 1 - tanh(x)^2, so nothing is computed twice. Where the
-/// output rounds to 1 or -1, beyond about |x| = 19 in double, the slope is 0. Throws
-/// std::length_error, and records nothing, when the tape is full.
+/// Its slope follows from its output, so nothing is computed twice. Where the output rounds to 1 or
+/// -1, beyond about |x| = 19 in double, the slope is 0. Throws std::length_error, and records
+/// nothing, when the tape is full.
 /// REQUIRES: x is on a tape, not rewound away.
 inline Value tanh(Value x) {
   // TODO(you) 1: Record the hyperbolic tangent of x's number. <cmath> has std::tanh for numbers.
   // Test: Tanh.GivesTheHyperbolicTangent
 
   // TODO(you) 2: Give the node its slope, from the output that you have just computed.
-  // Test: Tanh.HasASlopeOfOneMinusItsOutputSquared
+  // Test: Tanh.HasTheRightSlopeOnBothSides
   return x;
 }
 

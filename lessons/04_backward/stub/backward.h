@@ -32,8 +32,8 @@ inline void backward(Value root) {
   // except the root's, which is d(root)/d(root).
   // Test: Backward.GivesTheRootAGradientOfOne
 
-  // TODO(you) 2: Walk from the root down to the very first node. Each node hands every parent that
-  // it has that parent's share of its own gradient.
+  // TODO(you) 2: Walk from the root down to the very first node. For each node, add partial times
+  // gradient to the gradient of each parent that it has.
   // Test: Backward.MultipliesThePartialsAlongTheWay
 }
 
