@@ -12,6 +12,7 @@ LESSONS = [
     "06_layer",
     "07_mlp",
     "08_training",
+    "09_ops",
 ]
 
 # Tests check every index into the standard library's containers; libstdc++, libc++.

@@ -40,17 +40,20 @@ def right(name, change = {}, headers = [], everywhere = False):
     """
     return struct(change = change, everywhere = everywhere, headers = headers, name = name)
 
-def pitfalls(name, wrong, right = []):
+def pitfalls(name, wrong, right = [], todos = 1):
     """Tests a lesson's test against wrong and right solutions.
 
     Args:
       name: of a filegroup that says what was changed in each.
       wrong: a list of wrong(...).
       right: a list of right(...).
+      todos: how many TODOs the stub has, where each can be done without the next.
     """
     lesson = native.package_name()[len("lessons/"):]
     topic = lesson[3:]
     before = ["//micrograd:" + earlier[3:] for earlier in LESSONS[:LESSONS.index(lesson)][-1:]]
+    if todos > 1:
+        _steps(topic, todos, before)
     for mistake in wrong:
         header = "pitfalls/{}/{}.h".format(mistake.name, topic)
         gtest = "pitfall_{}_gtest".format(mistake.name)
@@ -103,6 +106,35 @@ def pitfalls(name, wrong, right = []):
         srcs = ["pitfalls/{}.txt".format(mistake.name) for mistake in wrong] +
                ["variants/{}/{}.h.txt".format(solution.name, topic) for solution in right if not solution.headers],
         visibility = ["//docs:__pkg__"],
+    )
+
+# The stub with its TODOs done one after the other, and the lesson's test on each.
+def _steps(topic, todos, before):
+    stub, solution = "stub/{}.h".format(topic), "//micrograd:{}.h".format(topic)
+    gtests = []
+    for done in range(1, todos):
+        header = "steps/{}/{}.h".format(done, topic)
+        native.genrule(
+            name = "step_{}".format(done),
+            srcs = ["//lessons:step.pl", stub, solution],
+            outs = [header],
+            cmd = "perl $(SRCS) {} >$@".format(done),
+        )
+        gtests.append("step_{}_gtest".format(done))
+        cc_binary(
+            name = gtests[-1],
+            testonly = True,
+            srcs = [topic + "_test.cc", header],
+            copts = _COPTS + ["-iquote$(BINDIR)/{}/steps/{}".format(native.package_name(), done), "-iquotemicrograd"],
+            deps = before + [":test_tools"] + _PRELUDE,
+        )
+    cc_test(
+        name = "steps_test",
+        size = "small",
+        args = ["$(rootpath {})".format(file) for file in [stub, "README.md"] + [":" + gtest for gtest in gtests]],
+        data = [stub, "README.md"] + gtests,
+        tags = ["manual"],
+        deps = ["//lessons:steps_test"],
     )
 
 # The solution with a change, and a file that says what was changed and what must happen.

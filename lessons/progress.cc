@@ -3,11 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lessons/road.h"
@@ -61,6 +63,10 @@ State state_of(const lessons::Lesson& lesson, bool started, const Events& events
   return {false, skipped ? "waits for an earlier lesson" : "does not compile"};
 }
 
+// The number of a part's first lesson, and what the part is about.
+constexpr std::array<std::pair<std::size_t, const char*>, 2> kParts{
+    {{1, "Part one: micrograd on a tape"}, {9, "Part two: from micrograd to a GPT"}}};
+
 void print_bar(std::size_t done, std::size_t all) {
   constexpr std::size_t kCells = 3;
   std::cout << "\n[" << std::string(kCells * done, '#') << std::string(kCells * (all - done), '-')
@@ -102,7 +108,11 @@ int main() {
   for (const lessons::Lesson& lesson : lessons) {
     const bool started = fs::exists(lesson.header);
     const State state = state_of(lesson, started, events);
-    std::cout << std::setw(2) << ++number << "  " << std::left << std::setw(10) << lesson.topic
+    ++number;
+    for (const auto& [first, title] : kParts) {
+      if (number == first) std::cout << (first > 1 ? "\n" : "") << title << '\n';
+    }
+    std::cout << std::setw(2) << number << "  " << std::left << std::setw(10) << lesson.topic
               << std::right << state.text << '\n';
     if (state.done) {
       ++done;

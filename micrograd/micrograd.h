@@ -4,6 +4,6 @@
 #define MICROGRAD_MICROGRAD_H_
 
 #include "graph.h"
-#include "training.h"
+#include "ops.h"
 
 #endif  // MICROGRAD_MICROGRAD_H_

@@ -1,0 +1,100 @@
+/// \file
+/// Lesson 9: operations of your own, and two functions that are made of them.
+///
+///     Value a = tape.value(1.0), b = tape.value(2.0);
+///     Value q = a / b;                            // 0.5; partials 1 / b and -a / b^2
+///     std::array<Value, 2> x{a, b};
+///     Value loss = cross_entropy(x, 0);           // 1.3132..., which is -log(0.2689...)
+///     softmax(x);                                 // now x is 0.2689..., 0.7310...
+///
+/// Each operation is one node, however much it computes: what it leaves on the tape is its result and
+/// its partials. Outside an operation's domain, numbers and partials are what IEEE arithmetic makes
+/// of the formula: infinite or nan, and no exception.
+#ifndef MICROGRAD_OPS_H_
+#define MICROGRAD_OPS_H_
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+#include "training.h"
+
+namespace micrograd {
+
+/// e to the power of a. Like all functions below, throws std::length_error when the tape is full; a
+/// single operation then records nothing, and what is made of several keeps those that fitted.
+/// REQUIRES, here and below: all operands are on the same tape, not rewound away.
+inline Value exp(Value a) {
+  // TODO(you) 1: One node. <cmath> has std::exp for numbers.
+  // Test: Exp.IsItsOwnSlope
+  return a;
+}
+
+/// The natural logarithm: the number to whose power e must be raised to give a. -infinity at 0, with
+/// an infinite slope, and nan below.
+inline Value log(Value a) {
+  // TODO(you) 2: One node.
+  // Test: Log.HasASlopeOfOneOverItsInput
+  return a;
+}
+
+/// The rectified linear unit: a where it is positive, and 0 elsewhere. Its slope at 0, where it has a
+/// corner, is taken to be 0. A nan stays nan.
+inline Value relu(Value a) {
+  // TODO(you) 3: One node, whichever side of the corner a is on.
+  // Test: Relu.LetsPositiveNumbersThroughAndNothingElse
+  return a;
+}
+
+/// a to the power of a number. pow(a, 0) is 1, with slope 0, for every a; a negative a to a power that
+/// is not whole is nan.
+inline Value pow(Value a, Scalar exponent) {
+  // TODO(you) 4: One node with one parent. Derive the slope; then look at what the header promises for an exponent of 0.
+  // Test: Pow.BringsTheExponentDownInItsSlope
+  return a;
+}
+
+/// a / b. 1 / 0 is infinite, and so are its partials; 0 / 0 is nan.
+inline Value operator/(Value a, Value b) {
+  // TODO(you) 5: One node with two parents; and the two below, one node with one parent each.
+  // Test: Division.MovesUpWithTheFirstAndDownWithTheSecond
+  return a;
+}
+
+/// a / number: one node with one parent.
+inline Value operator/(Value a, Scalar number) { return a; }
+
+/// number / a: one node with one parent.
+inline Value operator/(Scalar number, Value a) { return a; }
+
+/// Turns any numbers, called logits, into probabilities, in place: x[i] becomes exp(x[i]) divided by
+/// the sum of exp(x[k]) over all k. The larger the logit, the larger the probability; together they
+/// are 1.
+///
+/// The largest logit is subtracted from all of them first, as a plain number. This changes no
+/// probability, and keeps exp() from overflowing, however large the logits are.
+/// REQUIRES: there is at least one.
+inline void softmax(std::span<Value> x) {
+  assert(!x.empty() && "there are no logits");
+  // TODO(you) 6: Replace each logit by its share of the sum.
+  // Test: Softmax.GivesEachItsShareOfTheSum
+}
+
+/// How much the target surprises a model that gives these logits: -log of its probability by softmax.
+/// 0 if the model was certain and right; log(n) if it thinks all n equally likely.
+///
+/// Computed as log(sum of exp(x[k])) - x[target], with the largest logit subtracted from all of them,
+/// so that even a certain wrong answer has a finite cross-entropy and its gradient.
+/// REQUIRES: target < logits.size().
+inline Value cross_entropy(std::span<const Value> logits, std::size_t target) {
+  assert(target < logits.size() && "there is no such logit");
+  // TODO(you) 7: How surprised the model is by the target.
+  // Test: CrossEntropy.IsMinusTheLogOfTheTargetsProbability
+  return logits[target];
+}
+
+}  // namespace micrograd
+
+#endif  // MICROGRAD_OPS_H_
