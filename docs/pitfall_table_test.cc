@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ using Lines = std::vector<std::string>;
 Lines rows_of(const fs::path& path) {
   Lines rows;
   for (const std::string& line : tools::split(tools::contents(path), "\n")) {
-    if (line.rfind("| 0", 0) == 0) rows.push_back(line);
+    if (std::regex_search(line, std::regex("^\\| \\d\\d_"))) rows.push_back(line);
   }
   return rows;
 }
@@ -56,8 +57,8 @@ TEST(PitfallTable, IsCountedInTheReadme) {
 TEST(PitfallTable, HasSomeForEveryLesson) {
   const Lines rows = declared();
   EXPECT_GE(rows.size(), 45);
-  for (int lesson = 1; lesson <= 9; ++lesson) {
-    const std::string start = "| 0" + std::to_string(lesson);
+  for (int lesson = 1; lesson <= 10; ++lesson) {
+    const std::string start = (lesson < 10 ? "| 0" : "| ") + std::to_string(lesson);
     EXPECT_GE(std::count_if(rows.begin(), rows.end(),
                             [&](const std::string& row) { return row.rfind(start, 0) == 0; }),
               4)

@@ -13,6 +13,7 @@ LESSONS = [
     "07_mlp",
     "08_training",
     "09_ops",
+    "10_attention",
 ]
 
 # Tests check every index into the standard library's containers; libstdc++, libc++.

@@ -3,7 +3,7 @@
 #ifndef MICROGRAD_MICROGRAD_H_
 #define MICROGRAD_MICROGRAD_H_
 
+#include "attention.h"
 #include "graph.h"
-#include "ops.h"
 
 #endif  // MICROGRAD_MICROGRAD_H_

@@ -1,0 +1,110 @@
+// Which letter of a word looks at which: attention whose matrices are set by hand, so that each letter looks
+// for its own kind.
+//
+// --svg FILE    draw the weights as an SVG picture, too
+#include <array>
+#include <cstdio>
+#include <fstream>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/caller.h"
+
+#include "attention.h"
+
+namespace {
+
+using micrograd::Attention;
+using micrograd::Scalar;
+using micrograd::Tape;
+using micrograd::Value;
+
+constexpr std::string_view kWord = "banana";
+constexpr std::string_view kLetters = "abn";
+using OneHead = Attention<kLetters.size(), 1, kWord.size()>;
+
+// One number for each letter: 1 for this one, 0 for the others.
+OneHead::Vector one_hot(Tape& tape, char letter) {
+  OneHead::Vector x;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    x[i] = tape.value(kLetters[i] == letter ? Scalar{1} : Scalar{0});
+  }
+  return x;
+}
+
+// The weights of each position, for the positions up to it.
+std::vector<std::vector<double>> weights() {
+  Tape tape(10'000);
+  std::mt19937_64 random(1);
+  const OneHead attention(tape, random);
+  // Query, key, value, output: each a multiple of the matrix that leaves a vector as it is.
+  constexpr std::array<Scalar, 4> kFactors{4, 1, 1, 1};
+  constexpr std::size_t kSize = kLetters.size();
+  const auto parameters = attention.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const std::size_t place = i % (kSize * kSize);
+    parameters[i].set_data(place % (kSize + 1) == 0 ? kFactors[i / (kSize * kSize)] : Scalar{0});
+  }
+  OneHead::Cache cache;
+  std::vector<std::vector<double>> all;
+  for (const char letter : kWord) {
+    attention(one_hot(tape, letter), cache);
+    all.emplace_back();
+    for (std::size_t t = 0; t < cache.size; ++t) {
+      all.back().push_back(cache.weights[0][t].data());
+    }
+  }
+  return all;
+}
+
+void draw(const std::vector<std::vector<double>>& all, std::ostream& out) {
+  constexpr int kCell = 48;
+  const int size = kCell * static_cast<int>(kWord.size() + 1) + 24;
+  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << size << "\" height=\"" << size
+      << "\" viewBox=\"0 0 " << size << ' ' << size
+      << "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"14\" "
+         "text-anchor=\"middle\">\n"
+      << "<title>Which letter looks at which</title>\n<rect width=\"" << size << "\" height=\""
+      << size << "\" rx=\"6\" fill=\"#ffffff\"/>\n";
+  const auto text = [&](int column, int row, const std::string& words, const char* colour) {
+    out << "<text x=\"" << kCell * column + kCell / 2 + 12 << "\" y=\""
+        << kCell * row + kCell / 2 + 17 << "\" fill=\"" << colour << "\">" << words << "</text>\n";
+  };
+  for (int row = 0; row < static_cast<int>(all.size()); ++row) {
+    const std::string letter(1, kWord[row]);
+    text(0, row + 1, letter, "#222222");
+    text(row + 1, 0, letter, "#222222");
+    for (int column = 0; column <= row; ++column) {
+      const double weight = all[row][column];
+      out << "<rect x=\"" << kCell * (column + 1) + 13 << "\" y=\"" << kCell * (row + 1) + 13
+          << "\" width=\"" << kCell - 2 << "\" height=\"" << kCell - 2
+          << "\" fill=\"#0072b2\" stroke=\"#0072b2\" fill-opacity=\"" << weight << "\"/>\n";
+      char shown[8];
+      std::snprintf(shown, sizeof shown, "%.2f", weight);
+      text(column + 1, row + 1, shown, weight > 0.55 ? "#ffffff" : "#222222");
+    }
+  }
+  out << "</svg>\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto all = weights();
+  std::printf(" ");
+  for (const char letter : kWord) std::printf("%6c", letter);
+  for (std::size_t row = 0; row < all.size(); ++row) {
+    std::printf("\n%c", kWord[row]);
+    for (const double weight : all[row]) std::printf("%6.2f", weight);
+  }
+  std::printf("\n");
+  if (argc != 3 || std::string_view(argv[1]) != "--svg") return 0;
+  std::ofstream out(tools::from_the_caller(argv[2]));
+  draw(all, out);
+  out.close();
+  if (out) return 0;
+  std::fprintf(stderr, "look: can't write %s\n", argv[2]);
+  return 1;
+}
