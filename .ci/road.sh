@@ -61,7 +61,10 @@ trains_on_the_readers_engine() {
     bazel run "//lessons/08_training:$example" 2>/dev/null >"$scratch/readers" &&
       bazel run "//:$example" 2>/dev/null | cmp - "$scratch/readers" || return 1
   done
-  bazel run //lessons/08_training:mine 2>/dev/null | grep 'step 500, loss  0.00'
+  bazel run //lessons/08_training:mine 2>/dev/null | grep 'step 500, loss  0.00' || return 1
+  bazel run //lessons/11_gpt:names -- --steps 100 2>/dev/null | grep -E '^ ?[0-9]+  ' >"$scratch/readers"
+  [ "$(wc -l <"$scratch/readers")" -eq 20 ] &&
+    bazel run //:names -- --steps 100 2>/dev/null | grep -E '^ ?[0-9]+  ' | cmp - "$scratch/readers"
 }
 
 # It takes part in the benchmarks, and computes what ours does.

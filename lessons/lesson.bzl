@@ -14,6 +14,7 @@ LESSONS = [
     "08_training",
     "09_ops",
     "10_attention",
+    "11_gpt",
 ]
 
 # Tests check every index into the standard library's containers; libstdc++, libc++.

@@ -123,6 +123,6 @@ int main() {
     }
   }
   print_bar(done, lessons.size());
-  std::cout << "Next: " << (next.empty() ? "bazel run //lessons/08_training:train" : next) << '\n';
+  std::cout << "Next: " << (next.empty() ? "bazel run //lessons/11_gpt:names" : next) << '\n';
   return 0;
 }

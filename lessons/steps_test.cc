@@ -33,7 +33,8 @@ TEST(Steps, TurnTheTestsGreenOneAfterTheOther) {
   const std::vector<std::string> tests = named();
   ASSERT_EQ(arguments.size(), 3 + tests.size() - 1) << "a program for each TODO but the last";
   for (std::size_t done = 1; done < tests.size(); ++done) {
-    const std::string output = tools::run("./" + arguments[2 + done] + " HEADER LABEL --all").output;
+    const std::string output =
+        tools::run("./" + arguments[2 + done] + " HEADER LABEL --all").output;
     for (std::size_t i = 0; i <= done; ++i) {
       const bool red = output.find("\n" + tests[i] + " fails:\n") != std::string::npos ||
                        output.find("\n" + tests[i] + " crashes:\n") != std::string::npos;

@@ -73,12 +73,9 @@ class Matrix {
 template <std::size_t Rows, std::size_t Cols>
 std::array<Value, Rows> linear(const Matrix<Rows, Cols>& matrix, const std::array<Value, Cols>& x) {
   std::array<Value, Rows> y;
-  // Column by column, so that no sum waits for the one just before it: a sixth faster in a GPT.
-  for (std::size_t c = 0; c < Cols; ++c) {
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const Value product = matrix.at(r, c) * x[c];
-      y[r] = c == 0 ? product : y[r] + product;
-    }
+  for (std::size_t r = 0; r < Rows; ++r) {
+    y[r] = matrix.at(r, 0) * x[0];
+    for (std::size_t c = 1; c < Cols; ++c) y[r] = y[r] + matrix.at(r, c) * x[c];
   }
   return y;
 }

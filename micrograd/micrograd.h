@@ -3,7 +3,7 @@
 #ifndef MICROGRAD_MICROGRAD_H_
 #define MICROGRAD_MICROGRAD_H_
 
-#include "attention.h"
+#include "gpt.h"
 #include "graph.h"
 
 #endif  // MICROGRAD_MICROGRAD_H_

@@ -146,7 +146,7 @@ TEST(Division, MovesUpWithTheFirstAndDownWithTheSecond) {
   const Hint crash("Here two tapes are in use, in turn: is the first one remembered (static)?");
   Tape one(100);
   Tape two(100);
-  for (int i = 0; i < 6; ++i) {
+  for (std::size_t i = 0; i < 6; ++i) {
     Tape& tape = i % 2 == 0 ? one : two;
     const Scalar x = std::array<Scalar, 6>{6, -3, 0, 1, 8, Scalar(1e-4)}[i];
     const Scalar y = std::array<Scalar, 6>{4, 2, -8, 0.5, -0.25, Scalar(1e4)}[i];

@@ -359,8 +359,7 @@ TEST(Attention, HasRightGradientsForParametersAndInputs) {
   backward(sum);
   const auto f = [](const Numbers& p, const Numbers& all) {
     std::vector<Numbers> xs;
-    for (std::size_t t = 0; t < 3; ++t)
-      xs.emplace_back(all.begin() + 4 * t, all.begin() + 4 * t + 4);
+    for (auto x = all.begin(); x != all.end(); x += 4) xs.emplace_back(x, x + 4);
     double result = 0;
     for (const Numbers& y : plain_attention(2, p, xs)) result += y[0] * y[1] + y[2] * y[3];
     return result;

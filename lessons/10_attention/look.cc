@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "micrograd/examples/triangle.h"
 #include "tools/caller.h"
 
 #include "attention.h"
@@ -59,36 +60,6 @@ std::vector<std::vector<double>> weights() {
   return all;
 }
 
-void draw(const std::vector<std::vector<double>>& all, std::ostream& out) {
-  constexpr int kCell = 48;
-  const int size = kCell * static_cast<int>(kWord.size() + 1) + 24;
-  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << size << "\" height=\"" << size
-      << "\" viewBox=\"0 0 " << size << ' ' << size
-      << "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"14\" "
-         "text-anchor=\"middle\">\n"
-      << "<title>Which letter looks at which</title>\n<rect width=\"" << size << "\" height=\""
-      << size << "\" rx=\"6\" fill=\"#ffffff\"/>\n";
-  const auto text = [&](int column, int row, const std::string& words, const char* colour) {
-    out << "<text x=\"" << kCell * column + kCell / 2 + 12 << "\" y=\""
-        << kCell * row + kCell / 2 + 17 << "\" fill=\"" << colour << "\">" << words << "</text>\n";
-  };
-  for (int row = 0; row < static_cast<int>(all.size()); ++row) {
-    const std::string letter(1, kWord[row]);
-    text(0, row + 1, letter, "#222222");
-    text(row + 1, 0, letter, "#222222");
-    for (int column = 0; column <= row; ++column) {
-      const double weight = all[row][column];
-      out << "<rect x=\"" << kCell * (column + 1) + 13 << "\" y=\"" << kCell * (row + 1) + 13
-          << "\" width=\"" << kCell - 2 << "\" height=\"" << kCell - 2
-          << "\" fill=\"#0072b2\" stroke=\"#0072b2\" fill-opacity=\"" << weight << "\"/>\n";
-      char shown[8];
-      std::snprintf(shown, sizeof shown, "%.2f", weight);
-      text(column + 1, row + 1, shown, weight > 0.55 ? "#ffffff" : "#222222");
-    }
-  }
-  out << "</svg>\n";
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -102,7 +73,11 @@ int main(int argc, char** argv) {
   std::printf("\n");
   if (argc != 3 || std::string_view(argv[1]) != "--svg") return 0;
   std::ofstream out(tools::from_the_caller(argv[2]));
-  draw(all, out);
+  constexpr int kCell = 48;
+  constexpr int kSize = kCell * static_cast<int>(kWord.size() + 1) + 24;
+  out << micrograd::examples::card(
+      kSize, kSize, "Which letter looks at which",
+      micrograd::examples::triangle(std::string(kWord), all, 12, 12, kCell));
   out.close();
   if (out) return 0;
   std::fprintf(stderr, "look: can't write %s\n", argv[2]);

@@ -22,7 +22,8 @@ int main() {
   for (const std::string_view word : {"slate", "stale", "least"}) {
     Layer::Cache cache;
     Layer::Vector y;
-    for (const char letter : word) y = attention(letters[letter - 'a'], cache);
+    for (const char letter : word)
+      y = attention(letters[static_cast<std::size_t>(letter - 'a')], cache);
     std::printf("%s  %.12f %.12f %.12f ...\n", word.data(), y[0].data(), y[1].data(), y[2].data());
   }
 }

@@ -65,7 +65,9 @@ inline std::vector<Numbers> plain_attention(std::size_t heads, const Numbers& pa
   const std::size_t size = xs[0].size();
   const std::size_t slice = size / heads;
   const auto matrix = [&](std::size_t k) { return parameters.data() + k * size * size; };
-  std::vector<Numbers> keys, values, outputs;
+  std::vector<Numbers> keys;
+  std::vector<Numbers> values;
+  std::vector<Numbers> outputs;
   for (const Numbers& x : xs) {
     const Numbers query = plain_linear(size, matrix(0), x);
     keys.push_back(plain_linear(size, matrix(1), x));

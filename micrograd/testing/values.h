@@ -49,6 +49,7 @@ bool set_all(const Values& values, const std::vector<double>& numbers) {
 template <typename Values>
 std::vector<double> data_of(const Values& values) {
   std::vector<double> numbers;
+  numbers.reserve(values.size());
   for (auto value : values) {
     numbers.push_back(is_nowhere(value) ? std::numeric_limits<double>::quiet_NaN() : value.data());
   }
@@ -60,6 +61,7 @@ template <typename Values>
 auto gradients_of(const Values& values) {
   using Real = decltype(values[0].grad());
   std::vector<Real> numbers;
+  numbers.reserve(values.size());
   for (auto value : values) {
     numbers.push_back(is_nowhere(value) ? std::numeric_limits<Real>::quiet_NaN() : value.grad());
   }
