@@ -93,7 +93,8 @@ inline Value cross_entropy(std::span<const Value> logits, std::size_t target) {
   const Scalar most = std::ranges::max(logits, {}, &Value::data).data();
   Value sum = exp(logits[0] - most);
   for (const Value logit : logits.subspan(1)) sum = sum + exp(logit - most);
-  return log(sum) - (logits[target] - most);
+  const Value shifted = logits[target] - most;
+  return log(sum) - shifted;
 }
 
 }  // namespace micrograd

@@ -374,6 +374,12 @@ TEST(CrossEntropy, OfACertainWrongAnswerIsLargeAndHasAGradient) {
         << "logits " << size << " and 0, target 1: down with the one, up with the other";
   }
   Tape tape(100);
+  const std::vector<Value> last_is_largest = {tape.value(0), tape.value(1000)};
+  EXPECT_EQ(cross_entropy(last_is_largest, 0).data(), 1000)
+      << "logits 0 and 1000, target 0: which one is subtracted? It must be the largest";
+  const std::vector<Value> low = {tape.value(-10000), tape.value(-10000)};
+  EXPECT_NEAR(cross_entropy(low, 0).data(), std::log(2.0), kRounding)
+      << "logits -10000 and -10000: which number is subtracted? The largest is negative";
   const std::vector<Value> logits = {tape.value(1000), tape.value(0)};
   EXPECT_EQ(cross_entropy(logits, 0).data(), 0) << "certain and right: no surprise at all";
 }
