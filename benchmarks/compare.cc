@@ -2,7 +2,6 @@
 // down for a while slows all of them, so the ratios hold.
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdio>
@@ -16,13 +15,13 @@
 #include <ostream>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "benchmarks/engines.h"
 #include "tools/caller.h"
 #include "tools/run_benchmarks.h"
+#include "tools/text.h"
 
 namespace {
 
@@ -200,10 +199,7 @@ bool parse(int argc, char** argv, Options& options) {
     if (name == "--json" && !value.empty()) {
       options.json = value;
     } else if (name == "--rounds") {
-      const char* const end = value.data() + value.size();
-      const auto [rest, error] = std::from_chars(value.data(), end, options.rounds);
-      if (error != std::errc() || rest != end) return false;
-      if (options.rounds < 1 || options.rounds > 1000) return false;
+      if (!tools::read_number(value, 1, 1000, options.rounds)) return false;
     } else {
       return false;
     }

@@ -1,5 +1,5 @@
 /// \file
-/// The whole library: the tape, the network, the training step, and pictures of a tape.
+/// The whole library: the tape, the network and its training, the GPT, and pictures of a tape.
 #ifndef MICROGRAD_MICROGRAD_H_
 #define MICROGRAD_MICROGRAD_H_
 

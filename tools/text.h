@@ -1,13 +1,16 @@
 /// \file
-/// Reads a file, and splits a text.
+/// Reads a file, splits a text, and reads a number.
 #ifndef TOOLS_TEXT_H_
 #define TOOLS_TEXT_H_
 
+#include <charconv>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 namespace tools {
@@ -27,6 +30,18 @@ inline std::vector<std::string> split(const std::string& text, const std::string
     parts.push_back(text.substr(from, to - from));
   }
   return parts;
+}
+
+/// Reads a number from `least` to `most`: sets `number`, and returns whether the text is one, and nothing
+/// else.
+template <typename Number>
+bool read_number(std::string_view text, Number least, Number most, Number& number) {
+  const char* const end = text.data() + text.size();
+  Number found{};
+  const auto [rest, error] = std::from_chars(text.data(), end, found);
+  if (error != std::errc() || rest != end || !(found >= least && found <= most)) return false;
+  number = found;
+  return true;
 }
 
 }  // namespace tools

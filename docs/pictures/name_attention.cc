@@ -2,11 +2,11 @@
 #include <array>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "micrograd/examples/card.h"
 #include "micrograd/examples/triangle.h"
 #include "micrograd/examples/words.h"
 #include "micrograd/micrograd.h"
@@ -22,12 +22,12 @@ int main(int argc, char** argv) {
   Tape tape(200'000);
   std::mt19937_64 random(1);
   const Model gpt(tape, random);
-  const auto parameters = std::make_unique<std::array<Value, Model::kParameters>>(gpt.parameters());
-  const auto adam = std::make_unique<micrograd::Adam<Model::kParameters>>(Scalar(0.01), 1000);
+  const auto parameters = gpt.parameters();
+  micrograd::Adam<Model::kParameters> adam(Scalar(0.01), 1000);
   const micrograd::Mark mark = tape.mark();
   for (int step = 0; step < 1000; ++step) {
     backward(gpt.loss(list.tokens(list.words[random() % list.words.size()])));
-    adam->descend(*parameters);
+    adam.descend(parameters);
     tape.rewind(mark);
   }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "micrograd/examples/card.h"
 #include "micrograd/micrograd.h"
 
 namespace {
@@ -131,13 +132,8 @@ std::string arrows(const Picture& picture) {
 }
 
 void print(std::size_t places, int height, const std::string& title, const std::string& body) {
-  const std::size_t width = 2 * kLeft + kPitch * places - (kPitch - kWidth);
-  std::cout << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << width << "\" height=\""
-            << height << "\" viewBox=\"0 0 " << width << ' ' << height
-            << "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"14\">\n<title>" << title
-            << "</title>\n<rect width=\"" << width << "\" height=\"" << height
-            << "\" rx=\"6\" fill=\"#ffffff\"/>\n"
-            << body << "</svg>\n";
+  const int width = 2 * kLeft + kPitch * static_cast<int>(places) - (kPitch - kWidth);
+  std::cout << micrograd::examples::card(width, height, title, body);
 }
 
 void hello() {

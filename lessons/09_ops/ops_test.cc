@@ -10,6 +10,7 @@
 
 #include "micrograd/testing/gradient_check.h"
 #include "micrograd/testing/hint.h"
+#include "micrograd/testing/plain_attention.h"
 #include "micrograd/testing/tape_derivative.h"
 #include "micrograd/testing/values.h"
 
@@ -25,6 +26,7 @@ using micrograd::testing::AreGradientsOf;
 using micrograd::testing::data_of;
 using micrograd::testing::gradients_of;
 using micrograd::testing::Hint;
+using micrograd::testing::plain_softmax;
 using micrograd::testing::record_inputs;
 using micrograd::testing::rounding;
 using micrograd::testing::tape_derivative;
@@ -261,17 +263,6 @@ TEST(Micrograd, ComputesTheExpressionOfKarpathysReadme) {
       << "dg/da, which he prints as 138.8338";
   EXPECT_NEAR(b.grad(), 645.5772594752186, 1000 * kRounding)
       << "dg/db, which he prints as 645.5773";
-}
-
-// Softmax in plain double.
-std::vector<double> plain_softmax(const std::vector<double>& x) {
-  double most = x[0];
-  for (const double number : x) most = std::max(most, number);
-  double sum = 0;
-  for (const double number : x) sum += std::exp(number - most);
-  std::vector<double> p;
-  for (const double number : x) p.push_back(std::exp(number - most) / sum);
-  return p;
 }
 
 // What ops.h makes of these logits.

@@ -182,7 +182,6 @@ TEST(RmsNorm, HasRightGradients) {
 }
 
 // The four matrices: queries, keys, values, output.
-template <std::size_t Size>
 Numbers matrices(const std::vector<Numbers>& four) {
   Numbers all;
   for (const Numbers& matrix : four) all.insert(all.end(), matrix.begin(), matrix.end());
@@ -303,7 +302,7 @@ TEST(Attention, GivesEachHeadItsOwnSlice) {
   const Numbers one{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
   Numbers large = one;
   for (double& number : large) number *= 100;
-  Fixture small(matrices<4>({large, one, one, one}));
+  Fixture small(matrices({large, one, one, one}));
   ASSERT_TRUE(small.set);
   Small::Cache cache;
   // In its first half, position 2 is like position 0, and in its second half like position 1.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "micrograd/examples/card.h"
 #include "micrograd/examples/triangle.h"
 #include "tools/caller.h"
 

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <memory>
 #include <random>
 #include <span>
 #include <stdexcept>
@@ -304,15 +303,14 @@ TEST(Gpt, LearnsNamesAsKarpathysDoes) {
   using Names = Gpt<27, 16, 4, 16>;
   Tape tape(200'000);
   std::mt19937_64 random(1);
-  const auto gpt = std::make_unique<Names>(tape, random);
-  const auto parameters =
-      std::make_unique<std::array<Value, Names::kParameters>>(gpt->parameters());
+  const Names gpt(tape, random);
+  const auto parameters = gpt.parameters();
   for (std::size_t i = 0; i < Names::kParameters; ++i) {
     const auto number = static_cast<double>((i + 1) * (i + 1) % 10007);
-    ASSERT_FALSE(is_nowhere((*parameters)[i]));
-    (*parameters)[i].set_data(Scalar(0.08 * std::sqrt(2.0) * std::sin(number)));
+    ASSERT_FALSE(is_nowhere(parameters[i]));
+    parameters[i].set_data(Scalar(0.08 * std::sqrt(2.0) * std::sin(number)));
   }
-  const auto adam = std::make_unique<Adam<Names::kParameters>>(Scalar(0.01), 1000);
+  Adam<Names::kParameters> adam(Scalar(0.01), 1000);
   // In a shorter type, the differences grow from step to step.
   const double tolerance = std::max(1e-10, 1e5 * kRounding);
   const Mark mark = tape.mark();
@@ -323,7 +321,7 @@ TEST(Gpt, LearnsNamesAsKarpathysDoes) {
       text.push_back(static_cast<std::size_t>(*letter - 'a'));
     }
     const std::size_t before = allocations();
-    const Value loss = gpt->loss(text);
+    const Value loss = gpt.loss(text);
     allocated += allocations() - before;
     backward(loss);
     ASSERT_NEAR(loss.data(), kLosses[step], tolerance * kLosses[step])
@@ -332,19 +330,19 @@ TEST(Gpt, LearnsNamesAsKarpathysDoes) {
            "the "
            "parameters.";
     double squares = 0;
-    for (const Value p : *parameters) squares += p.grad() * p.grad();
+    for (const Value p : parameters) squares += p.grad() * p.grad();
     ASSERT_NEAR(std::sqrt(squares), kNorms[step], tolerance * kNorms[step])
         << "the root of the sum of all squared gradients, before step " << step;
     const std::size_t then = allocations();
-    adam->descend(*parameters);
+    adam.descend(parameters);
     tape.rewind(mark);
     std::array<std::size_t, 16> room{};
     std::mt19937_64 sampler(step);
-    gpt->sample(Scalar(0.5), sampler, room);
+    gpt.sample(Scalar(0.5), sampler, room);
     allocated += allocations() - then;
   }
   double sum = 0;
-  for (const Value p : *parameters) sum += p.data();
+  for (const Value p : parameters) sum += p.data();
   EXPECT_NEAR(sum, 14.384423569144715, 1000 * tolerance) << "all parameters, after twenty steps";
   EXPECT_EQ(allocated, 0)
       << "allocations in twenty steps, sampling included, not counting those of backward()";

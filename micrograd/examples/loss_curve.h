@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "micrograd/examples/card.h"
+
 namespace micrograd::examples {
 
 /// A dot for each step, and a line for the mean of the last hundred.
@@ -26,15 +28,10 @@ inline std::string loss_curve(const std::vector<double>& losses) {
   };
   const auto y = [&](double loss) { return kTop + kHeight * (1 - loss / top); };
   std::ostringstream out;
-  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"380\" viewBox=\"0 0 640 "
-         "380\" "
-         "font-family=\"Helvetica, Arial, sans-serif\" font-size=\"14\" fill=\"#222222\">\n"
-         "<title>The loss of each step</title>\n"
-         "<rect width=\"640\" height=\"380\" rx=\"6\" fill=\"#ffffff\"/>\n"
-         "<text x=\"336\" y=\"24\" text-anchor=\"middle\">The loss of each step, and the mean of "
-         "the last "
-         "hundred</text>\n"
-         "<text x=\"336\" y=\"364\" text-anchor=\"middle\">step</text>\n";
+  out << "<text x=\"336\" y=\"24\" text-anchor=\"middle\" fill=\"#222222\">The loss of each step, "
+         "and the "
+         "mean of the last hundred</text>\n"
+         "<text x=\"336\" y=\"364\" text-anchor=\"middle\" fill=\"#222222\">step</text>\n";
   for (int line = 0; line <= static_cast<int>(top); ++line) {
     out << "<path stroke=\"#dddddd\" d=\"M" << kLeft << ' ' << y(line) << 'h' << kWidth
         << "\"/>\n<text x=\"" << kLeft - 8 << "\" y=\"" << y(line) + 5 << "\" text-anchor=\"end\">"
@@ -42,8 +39,8 @@ inline std::string loss_curve(const std::vector<double>& losses) {
   }
   for (int part = 0; part <= 4; ++part) {
     const std::size_t step = losses.size() * static_cast<std::size_t>(part) / 4;
-    out << "<text x=\"" << kLeft + kWidth * part / 4 << "\" y=\"342\" text-anchor=\"middle\">"
-        << step << "</text>\n";
+    out << "<text x=\"" << kLeft + kWidth * part / 4
+        << "\" y=\"342\" text-anchor=\"middle\" fill=\"#222222\">" << step << "</text>\n";
   }
   // At most a thousand dots, and as many corners of the line.
   const std::size_t stride = losses.size() / 1000 + 1;
@@ -60,8 +57,8 @@ inline std::string loss_curve(const std::vector<double>& losses) {
     out << (i < 9 + stride ? 'M' : 'L') << x(i) << ' '
         << y(sum / static_cast<double>(std::min<std::size_t>(i + 1, 100)));
   }
-  out << "\"/>\n</svg>\n";
-  return out.str();
+  out << "\"/>\n";
+  return card(640, 380, "The loss of each step", out.str());
 }
 
 }  // namespace micrograd::examples

@@ -11,7 +11,6 @@
 // --svg FILE    draw the end as an SVG picture, too
 #include <unistd.h>
 
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -23,6 +22,7 @@
 
 #include "micrograd/examples/boundary.h"
 #include "tools/caller.h"
+#include "tools/text.h"
 
 #include "micrograd/examples/moons.h"
 #include "training.h"
@@ -50,12 +50,7 @@ bool parse(int argc, char** argv, Options& options) {
     if (name == "--svg" && !value.empty()) {
       options.svg = value;
     } else if (name == "--steps") {
-      const char* const begin = value.data();
-      const char* const end = begin + value.size();
-      const auto [rest, error] = std::from_chars(begin, end, options.steps);
-      if (error != std::errc() || rest != end || options.steps < 0 || options.steps > 1000) {
-        return false;
-      }
+      if (!tools::read_number(value, 0, 1000, options.steps)) return false;
     } else {
       return false;
     }

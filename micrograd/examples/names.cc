@@ -13,13 +13,11 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -30,6 +28,7 @@
 #include "micrograd/examples/loss_curve.h"
 #include "micrograd/examples/words.h"
 #include "tools/caller.h"
+#include "tools/text.h"
 
 #include "gpt.h"
 
@@ -54,27 +53,23 @@ struct Options {
   std::string svg;
 };
 
-// Whether `words` is a number from `least` to `most`, which is then in `number`.
-template <typename Number>
-bool read(std::string_view words, Number least, Number most, Number& number) {
-  const auto [rest, error] = std::from_chars(words.data(), words.data() + words.size(), number);
-  return error == std::errc() && rest == words.data() + words.size() && number >= least &&
-         number <= most;
-}
-
 // Returns what is wrong with the arguments, or "".
 std::string parse(int argc, char** argv, Options& options) {
   for (int i = 1; i < argc; i += 2) {
     const std::string_view name = argv[i];
     const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
     if (name == "--steps") {
-      if (!read(value, 0, 1'000'000, options.steps)) return "--steps needs 0 to 1000000";
+      if (!tools::read_number(value, 0, 1'000'000, options.steps))
+        return "--steps needs 0 to 1000000";
     } else if (name == "--seed") {
-      if (!read(value, 0, 1'000'000, options.seed)) return "--seed needs 0 to 1000000";
+      if (!tools::read_number(value, 0, 1'000'000, options.seed))
+        return "--seed needs 0 to 1000000";
     } else if (name == "--temperature") {
-      if (!read(value, 1e-3, 10.0, options.temperature)) return "--temperature needs 0.001 to 10";
+      if (!tools::read_number(value, 1e-3, 10.0, options.temperature))
+        return "--temperature needs 0.001 to 10";
     } else if (name == "--samples") {
-      if (!read(value, 0, 10'000, options.samples)) return "--samples needs 0 to 10000";
+      if (!tools::read_number(value, 0, 10'000, options.samples))
+        return "--samples needs 0 to 10000";
     } else if (name == "--names" && !value.empty()) {
       options.names = tools::from_the_caller(std::string(value)).string();
     } else if (name == "--svg" && !value.empty()) {
@@ -128,9 +123,8 @@ std::vector<double> learn_and_invent(const Words& list, const Options& options) 
 
   Tape tape(300'000);
   const Model gpt(tape, random);
-  const auto parameters = std::make_unique<std::array<Value, Model::kParameters>>(gpt.parameters());
-  const auto adam = std::make_unique<Adam<Model::kParameters>>(
-      Scalar(0.01), static_cast<std::size_t>(options.steps));
+  const auto parameters = gpt.parameters();
+  Adam<Model::kParameters> adam(Scalar(0.01), static_cast<std::size_t>(options.steps));
   const Mark mark = tape.mark();
   std::vector<double> losses;
   Progress progress(options.steps);
@@ -138,7 +132,7 @@ std::vector<double> learn_and_invent(const Words& list, const Options& options) 
     const Value loss = gpt.loss(list.tokens(words[static_cast<std::size_t>(step) % words.size()]));
     losses.push_back(static_cast<double>(loss.data()));
     backward(loss);
-    adam->descend(*parameters);
+    adam.descend(parameters);
     tape.rewind(mark);
     progress(step + 1, losses);
   }

@@ -43,18 +43,6 @@ inline std::string triangle(const std::string& letters,
   return out.str();
 }
 
-/// A picture of this size with `body` on a white card.
-inline std::string card(int width, int height, const std::string& title, const std::string& body) {
-  std::ostringstream out;
-  out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << width << "\" height=\"" << height
-      << "\" viewBox=\"0 0 " << width << ' ' << height
-      << "\" font-family=\"Helvetica, Arial, sans-serif\" font-size=\"14\">\n<title>" << title
-      << "</title>\n<rect width=\"" << width << "\" height=\"" << height
-      << "\" rx=\"6\" fill=\"#ffffff\"/>\n"
-      << body << "</svg>\n";
-  return out.str();
-}
-
 }  // namespace micrograd::examples
 
 #endif  // MICROGRAD_EXAMPLES_TRIANGLE_H_

@@ -67,11 +67,7 @@ inline double plain_gpt_loss(const GptSizes& sizes, const Numbers& parameters,
   const std::vector<Numbers> logits = plain_gpt(sizes, parameters, tokens);
   double sum = 0;
   for (std::size_t t = 0; t < tokens.size(); ++t) {
-    const double most = *std::max_element(logits[t].begin(), logits[t].end());
-    double powers = 0;
-    for (const double logit : logits[t]) powers += std::exp(logit - most);
-    const std::size_t next = t < text.size() ? text[t] : sizes.vocabulary - 1;
-    sum += std::log(powers) - (logits[t][next] - most);
+    sum -= std::log(plain_softmax(logits[t])[t < text.size() ? text[t] : sizes.vocabulary - 1]);
   }
   return sum / static_cast<double>(tokens.size());
 }

@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <fstream>
-#include <memory>
 #include <random>
 #include <string>
 #include <utility>
@@ -48,15 +47,15 @@ TEST(Gpt, LearnsTheSameWithEveryCompiler) {
   Tape tape(200'000);
   std::mt19937_64 random(1);
   const Model gpt(tape, random);
-  const auto parameters = std::make_unique<std::array<Value, Model::kParameters>>(gpt.parameters());
-  const auto adam = std::make_unique<micrograd::Adam<Model::kParameters>>(Scalar(0.01), 1000);
+  const auto parameters = gpt.parameters();
+  micrograd::Adam<Model::kParameters> adam(Scalar(0.01), 1000);
   const micrograd::Mark mark = tape.mark();
   std::vector<double> losses;
   for (std::size_t step = 0; step < 100; ++step) {
     const Value loss = gpt.loss(list.tokens(list.words[step * 61 % list.words.size()]));
     losses.push_back(loss.data());
     backward(loss);
-    adam->descend(*parameters);
+    adam.descend(parameters);
     tape.rewind(mark);
   }
   for (const auto& [step, expected] :
