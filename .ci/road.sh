@@ -51,7 +51,7 @@ all_done() {
   bazel run //:progress 2>/dev/null >"$scratch/progress" || return 1
   cat "$scratch/progress"
   [ "$(grep -cE '^ *[0-9]+ .* done$' "$scratch/progress")" -eq "$all" ] && grep -q "$all of $all lessons done" "$scratch/progress" &&
-    [ "$(grep -c '^Part ' "$scratch/progress")" -eq 2 ]
+    [ "$(grep -c '^Part ' "$scratch/progress")" -eq 3 ]
 }
 
 trains_on_the_readers_engine() {
@@ -61,6 +61,8 @@ trains_on_the_readers_engine() {
     bazel run "//lessons/08_training:$example" 2>/dev/null >"$scratch/readers" &&
       bazel run "//:$example" 2>/dev/null | cmp - "$scratch/readers" || return 1
   done
+  bazel run //lessons/15_source:train 2>/dev/null >"$scratch/readers" &&
+    bazel run //lessons/15_source:solution_train 2>/dev/null | cmp - "$scratch/readers" || return 1
   bazel run //lessons/08_training:mine 2>/dev/null | grep 'step 500, loss  0.00' || return 1
   bazel run //lessons/11_gpt:names -- --steps 100 2>/dev/null | grep -E '^ ?[0-9]+  ' >"$scratch/readers"
   [ "$(wc -l <"$scratch/readers")" -eq 20 ] &&
@@ -73,18 +75,34 @@ compares_the_readers_engine() {
   bazel run --config=bench //benchmarks:compare -- --rounds 1 2>"$scratch/log" | tee "$scratch/compare"
   bazel run --config=bench //benchmarks:tape -- --benchmark_filter='reader.*/1000(/|$)' \
     2>>"$scratch/log" | tee "$scratch/tape"
-  [ "$(grep -c '^reader ' "$scratch/compare")" -eq 2 ] && ! grep "computes something else" "$scratch/compare" &&
+  [ "$(grep -c '^reader ' "$scratch/compare")" -eq 4 ] &&
+    [ "$(grep -cE '^reader_(program|fused|lanes|source) ' "$scratch/compare")" -eq 12 ] && ! grep "computes something else" "$scratch/compare" &&
     [ "$(grep -cE '^[A-Z][a-z]+/reader/(.*/)?1000[ /]' "$scratch/tape")" -eq 7 ] || { cat "$scratch/log"; return 1; }
 }
 
-# A wrong + is FAILED from lesson 2 on, not a build error, and the library does not mind.
+# A wrong + is FAILED from lesson 2 on, not a build error, and the library does not mind. (From lesson 13 on, programs
+# are compared with programs.)
 wrong_plus() {
   cd "$scratch/road" || return 1
   sed -i 's/a.data() + b.data(), {a, 1}/a.data() - b.data(), {a, 1}/' lessons/02_add_mul/add_mul.h
   bazel test //... >"$scratch/road.log" 2>&1
-  states PASSED 01_value && states FAILED "${lessons[@]:1}" || return 1
+  states PASSED 01_value && states FAILED "${lessons[@]:1:11}" || return 1
   [ "$(grep -cE '^//lessons/.*:solution_test .*PASSED' "$scratch/road.log")" -eq ${#lessons[@]} ] || return 1
   cp micrograd/add_mul.h lessons/02_add_mul/add_mul.h
+}
+
+# A tape that forgets the 2 of a + 2.0, as lesson 2 allows: all before lesson 12 are green, and that says what is
+# missing.
+forgotten_number() {
+  cd "$scratch/road" || return 1
+  sed -i 's/, {{}, Scalar(number)}//' lessons/02_add_mul/add_mul.h
+  readers_tests
+  states PASSED "${lessons[@]:0:11}" && states FAILED "${lessons[@]:11}" || return 1
+  bazel test --test_arg=--all //lessons/12_program:test >"$scratch/road.log" 2>&1
+  grep -m 1 "doesn't keep the number of a + number, in add_mul.h" "$scratch/road.log"
+  local code=$?
+  cp micrograd/add_mul.h lessons/02_add_mul/add_mul.h
+  return "$code"
 }
 
 # A tape that doesn't know when it is full: the sanitizer names the function in which it goes wrong.
@@ -135,6 +153,16 @@ start_at_five() {
   states PASSED "${lessons[@]:0:4}" && state 05_neuron FAILED && states SKIPPED "${lessons[@]:5}"
 }
 
+# Part three builds on lesson 9.
+start_at_twelve() {
+  cd "$scratch/road" || return 1
+  git clean -qfdx lessons
+  start 12 || { cat "$scratch/start.log"; return 1; }
+  readers_tests
+  states PASSED "${lessons[@]:0:9}" && states SKIPPED "${lessons[@]:9:2}" && state 12_program FAILED &&
+    states SKIPPED "${lessons[@]:12}"
+}
+
 # Not a lesson: a clear line, an exit code, and nothing written.
 bad_start() {
   cd "$scratch/road" || return 1
@@ -170,10 +198,12 @@ road() {
   check "road: the reader's engine takes part in the benchmarks" compares_the_readers_engine
   check "road: the reader's headers in another project" in_another_project
   check "road: a wrong + fails in lesson 2 and later" wrong_plus
+  check "road: a forgotten number fails from lesson 12 on" forgotten_number
   check "road: the sanitizer says where a lesson crashes" sanitizer_says_where
   check "road: a syntax error in lesson 3 leaves 1 and 2 green" syntax_error
   check "road: lesson 3 without lesson 2 is skipped" lesson_without_the_one_before
   check "road: start -- 5" start_at_five
+  check "road: start -- 12, without the GPT" start_at_twelve
   for i in 0 "$((${#lessons[@]} + 1))" abc; do check "road: start -- $i is refused" bad_start "$i"; done
   check "road: start in a read-only tree changes nothing" read_only_start
   (cd "$scratch/road" && bazel shutdown && bazel clean --expunge) >/dev/null 2>&1

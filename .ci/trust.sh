@@ -9,9 +9,23 @@ build_of() {
   grep -E '^Executed' "$scratch/log"
 }
 
+# Part three, whose vectors become other instructions on another machine; or nothing, where this machine hasn't got them.
+on_a_machine_with() {
+  local flag=$1 march=$2 lessons=(lessons/1[2-9]_*)
+  grep -qw "$flag" /proc/cpuinfo || { echo "this machine has no $flag"; return 0; }
+  bazel test -c opt "--copt=-march=$march" "${lessons[@]/%/:solution_test}" //micrograd/trust:lanes_test \
+    //micrograd/trust:program_test //micrograd/trust:compiled_gpt_test //micrograd/trust:source_test >"$scratch/log" 2>&1 ||
+    { grep -v '^\[' "$scratch/log"; return 1; }
+  grep -E '^Executed' "$scratch/log"
+}
+
 clang_tidy() {
+  # What source_test.cc includes, with one graph.
+  mkdir -p "$scratch/printed/micrograd/trust"
+  bazel run //micrograd/trust:print_graphs -- 0 1 >"$scratch/printed/micrograd/trust/printed_graphs.h" 2>"$scratch/log" ||
+    { cat "$scratch/log"; return 1; }
   git ls-files 'micrograd/*.cc' |
-    xargs -P 2 -I FILE clang-tidy --quiet FILE -- -std=c++20 -I. -iquote micrograd 2>/dev/null
+    xargs -P 2 -I FILE clang-tidy --quiet FILE -- -std=c++20 -I. -iquote micrograd -isystem "$scratch/printed" 2>/dev/null
 }
 
 # From the programs in the repository; what it finds on the way stays in the scratch folder.
@@ -30,6 +44,9 @@ trust() {
   check "trust: ThreadSanitizer" build_of --config=tsan
   check "trust: clang" build_of --config=clang //... //:everything
   check "trust: clang -O2" build_of --config=clang -c opt
+  check "trust: SSE2" on_a_machine_with sse2 x86-64
+  check "trust: AVX2" on_a_machine_with avx2 x86-64-v3
+  check "trust: AVX-512" on_a_machine_with avx512f x86-64-v4
   check "trust: a minute of fuzzing" fuzz
   check "trust: clang-tidy" clang_tidy
 }

@@ -1,14 +1,15 @@
-#include <cstddef>
 #include <vector>
 
 #include "benchmarks/adolc_engine.h"
 #include "benchmarks/engines.h"
 #include "benchmarks/memory.h"
-#include "micrograd/testing/plain_network.h"
+#include "benchmarks/workloads.h"
+
+// For plain_gpt_loss, which finds them by the type of their argument.
+static double plain(const adouble& x) { return x.value(); }
+static adouble relu(const adouble& x) { return fmax(x, 0.0); }
 
 namespace {
-
-using micrograd::testing::plain_squared_error;
 
 /// Records each step anew, as the tape does.
 template <typename Workload>
@@ -19,24 +20,25 @@ class AdolcTrainer : public benchmarks::Trainer {
     std::vector<adouble> parameters;
     parameters.reserve(parameters_.size());
     for (double p : parameters_) parameters.push_back(engine_.input(p));
-    const adouble loss = plain_squared_error(sizes_, parameters, data_.inputs, data_.targets);
+    const adouble loss = Workload::loss(parameters);
     engine_.end(loss);
-    const std::vector<double>& gradients = engine_.gradients();
-    for (std::size_t i = 0; i < parameters_.size(); ++i) {
-      parameters_[i] -= Workload::kLearningRate * gradients[i];
-    }
+    descent_(parameters_, engine_.gradients());
     return loss.value();
   }
 
  private:
-  const std::vector<std::size_t> sizes_{Workload::kSizes.begin(), Workload::kSizes.end()};
-  const decltype(Workload::data()) data_ = Workload::data();
   std::vector<double> parameters_ = Workload::parameters();
+  decltype(Workload::descent()) descent_ = Workload::descent();
   benchmarks::AdolcEngine engine_{Workload::kNodes};
 };
 
+template <typename Workload>
+bool add() {
+  return benchmarks::add_training<Workload, AdolcTrainer<Workload>>(
+      "adolc", benchmarks::bytes_per_node<benchmarks::AdolcEngine>);
+}
+
 [[maybe_unused]] const bool added =
-    benchmarks::add_engine<AdolcTrainer<benchmarks::FourSamples>, AdolcTrainer<benchmarks::Moons>>(
-        "adolc", benchmarks::bytes_per_node<benchmarks::AdolcEngine>);
+    add<benchmarks::FourSamples>() && add<benchmarks::Moons>() && add<benchmarks::Gpt>();
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -19,41 +20,33 @@
 #include <vector>
 
 #include "benchmarks/engines.h"
+#include "benchmarks/workloads.h"
 #include "tools/caller.h"
 #include "tools/run_benchmarks.h"
 #include "tools/text.h"
 
 namespace {
 
-using benchmarks::Engine;
+using benchmarks::About;
 using benchmarks::Trainer;
+using benchmarks::Training;
 
 /// About how long one engine's turn lasts, in nanoseconds.
 constexpr double kTurn = 50e6;
 
-struct Workload {
-  std::string name;
-  std::string about;
-  std::size_t nodes;
-  std::unique_ptr<Trainer> (*Engine::*start)();
-};
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-const Workload kWorkloads[] = {
-    {benchmarks::FourSamples::kName, "MLP 3-4-4-1, 4 samples", benchmarks::FourSamples::kNodes,
-     &Engine::four_samples},
-    {benchmarks::Moons::kName, "MLP 2-16-16-1, 100 samples", benchmarks::Moons::kNodes,
-     &Engine::moons},
-};
-
-/// The engines that all others are compared with: the reference, the one closest to the machine's
-/// limit, and (only in the file, since its times vary most) what many build instead of a tape.
-const char* const kYardsticks[] = {"handwritten", "handwritten_simd", "heap_graph"};
+/// The engines that all others are compared with: the reference, its forward pass alone, the one closest
+/// to the machine's limit, and (only in the file, since its times vary most) what many build instead of
+/// a tape.
+const char* const kYardsticks[] = {"handwritten", benchmarks::kForward, "handwritten_simd",
+                                   "heap_graph"};
 
 /// An engine on a workload.
 struct Entry {
-  const Engine* engine;
-  const Workload* workload;
-  double loss = 0;                                      ///< After 20 steps.
+  const Training* training;
+  const About* workload;
+  double loss = 0;                                      ///< After the workload's steps.
   std::vector<double> times{};                          ///< Nanoseconds a step, one for each round.
   std::map<std::string, std::vector<double>> ratios{};  ///< The same in times of each yardstick's.
 };
@@ -67,7 +60,7 @@ double median(std::vector<double> numbers) {
 /// Nanoseconds per step, over one turn, from the initial weights. CPU time: what other programs use
 /// meanwhile doesn't count.
 double take_a_turn(const Entry& entry) {
-  const std::unique_ptr<Trainer> trainer = (entry.engine->*entry.workload->start)();
+  const std::unique_ptr<Trainer> trainer = entry.training->start();
   trainer->step();  // Memory that is new is slow once.
   const std::clock_t start = std::clock();
   double steps = 0, time = 0;
@@ -79,31 +72,35 @@ double take_a_turn(const Entry& entry) {
   return time / steps;
 }
 
-double loss_after_twenty_steps(const Entry& entry) {
-  const std::unique_ptr<Trainer> trainer = (entry.engine->*entry.workload->start)();
-  for (int step = 0; step < 20; ++step) trainer->step();
+double loss_after_the_steps(const Entry& entry) {
+  const std::unique_ptr<Trainer> trainer = entry.training->start();
+  for (std::size_t step = 0; step < entry.workload->steps; ++step) trainer->step();
   return trainer->step();
 }
 
-/// The entry of that engine on the same workload.
-const Entry& peer(const std::vector<Entry>& entries, const Entry& entry, const std::string& name) {
-  return *std::ranges::find_if(entries, [&](const Entry& other) {
-    return other.workload == entry.workload && other.engine->name == name;
+/// The entry of that engine on the same workload, or nullptr.
+const Entry* peer(const std::vector<Entry>& entries, const Entry& entry, const std::string& name) {
+  const auto found = std::ranges::find_if(entries, [&](const Entry& other) {
+    return other.workload == entry.workload && other.training->engine == name;
   });
+  return found == entries.end() ? nullptr : &*found;
 }
 
 std::vector<Entry> measure(int rounds) {
   std::vector<Entry> entries;
-  for (const Workload& workload : kWorkloads) {
-    for (const Engine& engine : benchmarks::engines()) entries.push_back({&engine, &workload});
+  for (const About& workload : benchmarks::kWorkloads) {
+    for (const Training& training : benchmarks::trainings()) {
+      if (training.workload == workload.name) entries.push_back({&training, &workload});
+    }
   }
   std::fprintf(stderr, "training in turn, %d rounds: ", rounds);
-  for (Entry& entry : entries) entry.loss = loss_after_twenty_steps(entry);
+  for (Entry& entry : entries) entry.loss = loss_after_the_steps(entry);
   for (int round = 0; round < rounds; ++round) {
     for (Entry& entry : entries) entry.times.push_back(take_a_turn(entry));
     for (Entry& entry : entries) {
       for (const char* yardstick : kYardsticks) {
-        const double time = peer(entries, entry, yardstick).times.back();
+        const Entry* const other = peer(entries, entry, yardstick);
+        const double time = other == nullptr ? kNone : other->times.back();
         entry.ratios[yardstick].push_back(entry.times.back() / time);
       }
     }
@@ -116,8 +113,9 @@ std::vector<Entry> measure(int rounds) {
   return entries;
 }
 
-/// Three digits, or all that stand before the point: 0.0213, 4.67, 329, 2745.
+/// Three digits, or all that stand before the point: 0.0213, 4.67, 329, 2745. A dash for nan.
 std::string digits(double x) {
+  if (std::isnan(x)) return "-";
   char text[40];
   std::snprintf(text, sizeof text, x < 99.95 ? "%#.3g" : "%.0f", x);
   return text;
@@ -130,29 +128,32 @@ std::string spread(const std::vector<double>& numbers) {
 }
 
 void print(const std::vector<Entry>& entries) {
-  const Workload* workload = nullptr;
+  const About* workload = nullptr;
   for (const Entry& entry : entries) {
     if (entry.workload != workload) {
       workload = entry.workload;
-      std::printf("\n%s: %s, %zu operations a step\n", workload->name.c_str(),
-                  workload->about.c_str(), workload->nodes);
-      std::printf("%-16s %10s %9s %11s   %-24s %s\n", "", "ns/step", "ns/node", "bytes/node",
-                  "times handwritten", "times handwritten_simd");
+      std::printf("\n%s: %s, %zu operations a step\n", workload->name, workload->text,
+                  workload->nodes);
+      std::printf("%-16s %10s %8s %11s   %-24s %14s %17s\n", "", "ns/step", "ns/node", "bytes/node",
+                  "times handwritten", "times forward", "handwritten_simd");
     }
     const double time = median(entry.times);
-    std::printf("%-16s %10.0f %9.2f %11.0f   %-24s %s\n", entry.engine->name.c_str(), time,
-                time / static_cast<double>(workload->nodes), entry.engine->bytes_per_node(),
+    std::printf("%-16s %10.0f %8.2f %11.0f   %-24s %14s %17s\n", entry.training->engine.c_str(),
+                time, time / static_cast<double>(workload->nodes), entry.training->bytes_per_node(),
                 spread(entry.ratios.at("handwritten")).c_str(),
-                spread(entry.ratios.at("handwritten_simd")).c_str());
+                digits(median(entry.ratios.at(benchmarks::kForward))).c_str(),
+                digits(median(entry.ratios.at("handwritten_simd"))).c_str());
   }
   std::printf("\nMedians of %zu rounds; in brackets the smallest and largest ratio of a round.\n",
               entries[0].times.size());
   for (const Entry& entry : entries) {
-    const double expected = peer(entries, entry, "handwritten").loss;
+    if (entry.training->engine == benchmarks::kForward) continue;
+    const double expected = peer(entries, entry, "handwritten")->loss;
     if (!(std::abs(entry.loss - expected) <= 1e-9 * expected)) {
       std::printf(
-          "%s computes something else: its loss on %s after 20 steps is %.12g, not %.12g.\n",
-          entry.engine->name.c_str(), entry.workload->name.c_str(), entry.loss, expected);
+          "%s computes something else: its loss on %s after %zu steps is %.12g, not %.12g.\n",
+          entry.training->engine.c_str(), entry.workload->name, entry.workload->steps, entry.loss,
+          expected);
     }
   }
 }
@@ -168,18 +169,18 @@ void write_json(const std::vector<Entry>& entries, std::ostream& file) {
   const char* separator = "[\n";
   for (const Entry& entry : entries) {
     const double time = median(entry.times);
-    file << separator << R"(  {"engine": ")" << entry.engine->name << R"(", "workload": ")"
+    file << separator << R"(  {"engine": ")" << entry.training->engine << R"(", "workload": ")"
          << entry.workload->name << '"';
     const auto member = [&](const std::string& key, double value) {
       file << ", \"" << key << "\": " << number(value);
     };
     member("ns_per_step", time);
     member("ns_per_node", time / static_cast<double>(entry.workload->nodes));
-    member("bytes_per_node", entry.engine->bytes_per_node());
+    member("bytes_per_node", entry.training->bytes_per_node());
     for (const std::string yardstick : kYardsticks) {
       member("ratio_to_" + yardstick, median(entry.ratios.at(yardstick)));
     }
-    member("loss_after_20_steps", entry.loss);
+    member("loss_after_" + std::to_string(entry.workload->steps) + "_steps", entry.loss);
     file << '}';
     separator = ",\n";
   }

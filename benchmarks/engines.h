@@ -1,13 +1,12 @@
 /// \file
-/// What the benchmarks need of a training engine, and the list of those that are linked in.
+/// What the benchmarks need of an engine that trains, and the list of those that are linked in.
 #ifndef BENCHMARKS_ENGINES_H_
 #define BENCHMARKS_ENGINES_H_
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "benchmarks/workloads.h"
 
 namespace benchmarks {
 
@@ -20,27 +19,38 @@ class Trainer {
   virtual double step() = 0;
 };
 
-/// A way to train.
-struct Engine {
-  std::string name;
-  std::unique_ptr<Trainer> (*four_samples)();
-  std::unique_ptr<Trainer> (*moons)();
+/// The engine that computes the loss with plain numbers, and learns nothing.
+inline constexpr const char* kForward = "forward";
+
+/// An engine's way through a workload.
+struct Training {
+  std::string engine;
+  std::string workload;
+  std::unique_ptr<Trainer> (*start)();
   double (*bytes_per_node)();  ///< Of a long recording; nan where it can't be told.
 };
 
-/// All engines of this program; each adds itself before main().
-inline std::vector<Engine>& engines() {
-  static std::vector<Engine> all;
+/// All trainings of this program; each adds itself before main().
+inline std::vector<Training>& trainings() {
+  static std::vector<Training> all;
   return all;
 }
 
-/// Adds an engine with these trainers, which may be in an unnamed namespace. (The argument can't be
-/// their template: g++ 12 confuses two of the same name from two files.)
-template <typename FourSamplesTrainer, typename MoonsTrainer>
-bool add_engine(const char* name, double (*bytes_per_node)()) {
-  engines().push_back(
-      {name, []() -> std::unique_ptr<Trainer> { return std::make_unique<FourSamplesTrainer>(); },
-       []() -> std::unique_ptr<Trainer> { return std::make_unique<MoonsTrainer>(); },
+/// The training of that engine on that workload, or nullptr.
+inline const Training* find_training(const std::string& engine, const std::string& workload) {
+  for (const Training& training : trainings()) {
+    if (training.engine == engine && training.workload == workload) return &training;
+  }
+  return nullptr;
+}
+
+/// Adds the training of a workload by a trainer, which may be in an unnamed namespace. (It can't be an
+/// argument that is a template: g++ 12 confuses two of the same name from two files.)
+template <typename Workload, typename TrainerOfIt>
+bool add_training(const char* engine, double (*bytes_per_node)()) {
+  trainings().push_back(
+      {engine, Workload::kName,
+       []() -> std::unique_ptr<Trainer> { return std::make_unique<TrainerOfIt>(); },
        bytes_per_node});
   return true;
 }

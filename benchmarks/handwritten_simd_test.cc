@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "benchmarks/workloads.h"
+#include "micrograd/testing/plain_network.h"
 
 namespace {
 
@@ -21,32 +21,35 @@ using benchmarks::Lanes;
 using benchmarks::lanes_for;
 using micrograd::testing::BasicHandwritten;
 using micrograd::testing::Handwritten;
+using micrograd::testing::plain_start;
 
-template <std::size_t W, std::size_t Samples>
+template <std::size_t W, std::size_t Out, std::size_t Samples>
 void expect_the_same_losses() {
   std::mt19937_64 random(Samples);
   const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-52 - 1; };
   std::array<std::array<double, 3>, Samples> inputs;
-  std::array<double, Samples> targets;
+  std::array<std::array<double, Out>, Samples> targets;
   for (std::size_t i = 0; i < Samples; ++i) {
     for (double& x : inputs[i]) x = 3 * uniform();
-    targets[i] = uniform() < 0 ? -1 : 1;
+    for (double& target : targets[i]) target = uniform() < 0 ? -1 : 1;
   }
-  const std::vector<double> parameters = benchmarks::FourSamples::parameters();
-  Handwritten<3, 4, 4, 1> expected(parameters);
-  BasicHandwritten<Lanes<W>, 3, 4, 4, 1> network(parameters);
-  const Batches<W, 3, Samples> batches(inputs, targets);
+  const std::vector<double> parameters = plain_start({3, 4, 4, Out}, random);
+  Handwritten<3, 4, 4, Out> expected(parameters);
+  BasicHandwritten<Lanes<W>, 3, 4, 4, Out> network(parameters);
+  const Batches<W, 3, Out, Samples> batches(inputs, targets);
   for (int step = 0; step < 20; ++step) {
-    const double loss = training_step(expected, inputs, targets, 0.05);
-    ASSERT_NEAR(training_step(network, batches, 0.05), loss, 1e-12 * loss)
+    const double loss = training_step(expected, inputs, targets, 0.01);
+    ASSERT_NEAR(training_step(network, batches, 0.01), loss, 1e-12 * loss)
         << "in lanes (first) and one by one (second), at step " << step << " with " << Samples
-        << " samples on " << W << " lanes, of which the last batch fills " << (Samples - 1) % W + 1;
+        << " samples of " << Out << " targets on " << W << " lanes, of which the last batch fills "
+        << (Samples - 1) % W + 1;
   }
 }
 
 template <std::size_t W, std::size_t... Less>
 void expect_the_same_losses_for_1_to(std::index_sequence<Less...>) {
-  (expect_the_same_losses<W, Less + 1>(), ...);
+  (expect_the_same_losses<W, 1, Less + 1>(), ...);
+  (expect_the_same_losses<W, 3, Less + 1>(), ...);
 }
 
 TEST(HandwrittenSimd, TrainsOnAnyNumberOfSamplesAsOneByOne) {

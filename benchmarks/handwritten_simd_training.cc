@@ -3,6 +3,7 @@
 
 #include "benchmarks/engines.h"
 #include "benchmarks/handwritten_simd.h"
+#include "benchmarks/workloads.h"
 
 namespace {
 
@@ -20,14 +21,18 @@ class HandwrittenSimdTrainer : public benchmarks::Trainer {
   template <std::size_t... Sizes>
   using OnLanes = BasicHandwritten<benchmarks::Lanes<kLanes>, Sizes...>;
 
-  const benchmarks::Batches<kLanes, Workload::kSizes[0], kSamples> batches_{
-      Workload::data().inputs, Workload::data().targets};
+  const benchmarks::Batches<kLanes, Workload::kSizes.front(), Workload::kSizes.back(), kSamples>
+      batches_{Workload::data().inputs, Workload::data().targets};
   typename Workload::template Network<OnLanes> network_{Workload::parameters()};
 };
 
+template <typename Workload>
+bool add() {
+  return benchmarks::add_training<Workload, HandwrittenSimdTrainer<Workload>>("handwritten_simd",
+                                                                              [] { return 0.0; });
+}
+
 [[maybe_unused]] const bool added =
-    benchmarks::add_engine<HandwrittenSimdTrainer<benchmarks::FourSamples>,
-                           HandwrittenSimdTrainer<benchmarks::Moons>>("handwritten_simd",
-                                                                      [] { return 0.0; });
+    add<benchmarks::FourSamples>() && add<benchmarks::Moons>() && add<benchmarks::Digits>();
 
 }  // namespace

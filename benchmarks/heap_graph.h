@@ -83,6 +83,40 @@ inline Value operator*(const Value& a, double number) {
           }};
 }
 
+inline Value operator/(const Value& a, const Value& b) {
+  return {a.data() / b.data(), {a.node(), b.node()}, [](Node& out) {
+            out.parents[0]->grad += out.grad / out.parents[1]->data;
+            out.parents[1]->grad -= out.data / out.parents[1]->data * out.grad;
+          }};
+}
+
+inline Value operator/(const Value& a, double number) { return a * (1 / number); }
+
+inline Value exp(const Value& x) {
+  return {std::exp(x.data()), {x.node()}, [](Node& out) {
+            out.parents[0]->grad += out.data * out.grad;
+          }};
+}
+
+inline Value log(const Value& x) {
+  return {std::log(x.data()), {x.node()}, [](Node& out) {
+            out.parents[0]->grad += out.grad / out.parents[0]->data;
+          }};
+}
+
+inline Value relu(const Value& x) {
+  return {x.data() > 0 ? x.data() : 0, {x.node()}, [](Node& out) {
+            out.parents[0]->grad += out.data > 0 ? out.grad : 0;
+          }};
+}
+
+inline Value pow(const Value& x, double exponent) {
+  return {std::pow(x.data(), exponent), {x.node()}, [exponent](Node& out) {
+            out.parents[0]->grad +=
+                exponent * std::pow(out.parents[0]->data, exponent - 1) * out.grad;
+          }};
+}
+
 inline Value tanh(const Value& x) {
   return {std::tanh(x.data()), {x.node()}, [](Node& out) {
             out.parents[0]->grad += (1 - out.data * out.data) * out.grad;

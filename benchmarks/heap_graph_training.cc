@@ -4,11 +4,9 @@
 #include "benchmarks/engines.h"
 #include "benchmarks/heap_graph_engine.h"
 #include "benchmarks/memory.h"
-#include "micrograd/testing/plain_network.h"
+#include "benchmarks/workloads.h"
 
 namespace {
-
-using micrograd::testing::plain_squared_error;
 
 using benchmarks::heap_graph::Value;
 
@@ -16,25 +14,32 @@ template <typename Workload>
 class HeapGraphTrainer : public benchmarks::Trainer {
  public:
   HeapGraphTrainer() {
-    for (double p : Workload::parameters()) parameters_.emplace_back(p);
+    for (double p : numbers_) parameters_.emplace_back(p);
   }
 
   double step() override {
-    const Value loss = plain_squared_error(sizes_, parameters_, data_.inputs, data_.targets);
+    const Value loss = Workload::loss(parameters_);
     backward(loss);
-    for (Value& p : parameters_) p.set_data(p.data() - Workload::kLearningRate * p.grad());
+    for (std::size_t i = 0; i < numbers_.size(); ++i) gradients_[i] = parameters_[i].grad();
+    descent_(numbers_, gradients_);
+    for (std::size_t i = 0; i < numbers_.size(); ++i) parameters_[i].set_data(numbers_[i]);
     return loss.data();
   }
 
  private:
-  const std::vector<std::size_t> sizes_{Workload::kSizes.begin(), Workload::kSizes.end()};
-  const decltype(Workload::data()) data_ = Workload::data();
+  std::vector<double> numbers_ = Workload::parameters();
+  std::vector<double> gradients_ = numbers_;
   std::vector<Value> parameters_;
+  decltype(Workload::descent()) descent_ = Workload::descent();
 };
 
+template <typename Workload>
+bool add() {
+  return benchmarks::add_training<Workload, HeapGraphTrainer<Workload>>(
+      "heap_graph", benchmarks::bytes_per_node<benchmarks::HeapGraphEngine>);
+}
+
 [[maybe_unused]] const bool added =
-    benchmarks::add_engine<HeapGraphTrainer<benchmarks::FourSamples>,
-                           HeapGraphTrainer<benchmarks::Moons>>(
-        "heap_graph", benchmarks::bytes_per_node<benchmarks::HeapGraphEngine>);
+    add<benchmarks::FourSamples>() && add<benchmarks::Moons>() && add<benchmarks::Gpt>();
 
 }  // namespace

@@ -7,6 +7,7 @@
 #define BENCHMARKS_TAPE_ENGINE_H_
 
 #include <cstddef>
+#include <vector>
 
 #include "backward.h"
 
@@ -17,6 +18,13 @@ namespace {
 
 /// "micrograd" or "reader".
 constexpr const char* kEngineName = BENCHMARKS_QUOTE(micrograd);
+
+/// Sets the parameters to these numbers.
+void set_all(const auto& parameters, const std::vector<double>& numbers) {
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    parameters[i].set_data(static_cast<micrograd::Scalar>(numbers[i]));
+  }
+}
 
 class TapeEngine {
  public:

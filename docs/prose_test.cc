@@ -312,7 +312,7 @@ TEST(Index, HasEachChapterWithItsMinutes) {
 }
 
 TEST(Prose, HasItsPages) {
-  EXPECT_EQ(chapters().size(), 11);
+  EXPECT_EQ(chapters().size(), 15);
   EXPECT_GE(pages().size(), 15);
 }
 

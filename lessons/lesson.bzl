@@ -2,8 +2,8 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_library", "cc_test")
 
-# In reading order; each extends the one before.
-LESSONS = [
+# In reading order; each extends the one before ...
+PARTS_ONE_AND_TWO = [
     "01_value",
     "02_add_mul",
     "03_tanh",
@@ -16,6 +16,28 @@ LESSONS = [
     "10_attention",
     "11_gpt",
 ]
+
+# ... and these extend lesson 9, one after the other.
+PART_THREE = [
+    "12_program",
+    "13_fuse",
+    "14_lanes",
+    "15_source",
+]
+
+LESSONS = PARTS_ONE_AND_TWO + PART_THREE
+
+def lessons_before(name):
+    """The lessons that lesson `name` builds on, directly or not; the last of them is the one that it extends.
+
+    Args:
+      name: one of LESSONS.
+    Returns:
+      their names, in order.
+    """
+    if name in PART_THREE:
+        return PARTS_ONE_AND_TWO[:9] + PART_THREE[:PART_THREE.index(name)]
+    return PARTS_ONE_AND_TWO[:PARTS_ONE_AND_TWO.index(name)]
 
 # Tests check every index into the standard library's containers; libstdc++, libc++.
 CHECKED = [
@@ -54,7 +76,7 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
       benchmark: whether there is a TOPIC_benchmark.cc.
     """
     topic = name[3:]
-    before = LESSONS[:LESSONS.index(name)]
+    before = lessons_before(name)
     written = native.glob([topic + ".h"], allow_empty = True)
 
     cc_library(
@@ -194,4 +216,4 @@ def with_readers_headers(name):
     Args:
       name: one of LESSONS.
     """
-    return MISTAKES + ["-iquotelessons/" + lesson for lesson in LESSONS[:LESSONS.index(name) + 1]]
+    return MISTAKES + ["-iquotelessons/" + lesson for lesson in lessons_before(name) + [name]]

@@ -2,7 +2,7 @@
 
 load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
-load("//lessons:lesson.bzl", "CHECKED", "LESSONS")
+load("//lessons:lesson.bzl", "CHECKED", "PARTS_ONE_AND_TWO", "PART_THREE", "lessons_before")
 
 # For the tests of these solutions: no warnings, since nobody reads them; and, with g++,
 # lessons/prelude.cc precompiled.
@@ -51,7 +51,7 @@ def pitfalls(name, wrong, right = [], todos = 1):
     """
     lesson = native.package_name()[len("lessons/"):]
     topic = lesson[3:]
-    before = ["//micrograd:" + earlier[3:] for earlier in LESSONS[:LESSONS.index(lesson)][-1:]]
+    before = ["//micrograd:" + earlier[3:] for earlier in lessons_before(lesson)[-1:]]
     if todos > 1:
         _steps(topic, todos, before)
     for mistake in wrong:
@@ -97,7 +97,8 @@ def pitfalls(name, wrong, right = [], todos = 1):
                 solution = "//micrograd:{}.h".format(topic),
                 spec = headers[0] + ".txt",
             )
-        for later in LESSONS[LESSONS.index(lesson):] if solution.everywhere else depset([lesson, LESSONS[-1]]).to_list():
+        part = PART_THREE if lesson in PART_THREE else PARTS_ONE_AND_TWO
+        for later in part[part.index(lesson):] if solution.everywhere else depset([lesson, part[-1]]).to_list():
             _variant_test("variant_{}_{}_test".format(solution.name, later), later, headers)
 
     native.filegroup(

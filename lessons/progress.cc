@@ -64,8 +64,10 @@ State state_of(const lessons::Lesson& lesson, bool started, const Events& events
 }
 
 // The number of a part's first lesson, and what the part is about.
-constexpr std::array<std::pair<std::size_t, const char*>, 2> kParts{
-    {{1, "Part one: micrograd on a tape"}, {9, "Part two: from micrograd to a GPT"}}};
+constexpr std::array<std::pair<std::size_t, const char*>, 3> kParts{
+    {{1, "Part one: micrograd on a tape"},
+     {9, "Part two: from micrograd to a GPT"},
+     {12, "Part three: from a tape to a compiler"}}};
 
 void print_bar(std::size_t done, std::size_t all) {
   constexpr std::size_t kCells = 3;
@@ -103,8 +105,8 @@ int main() {
 
   std::size_t number = 0;
   std::size_t done = 0;
-  std::string next;
   const std::vector<lessons::Lesson> lessons = lessons::all(*checkout);
+  std::vector<std::string> next;  // What to do for each lesson; nothing if it is done.
   for (const lessons::Lesson& lesson : lessons) {
     const bool started = fs::exists(lesson.header);
     const State state = state_of(lesson, started, events);
@@ -114,15 +116,18 @@ int main() {
     }
     std::cout << std::setw(2) << number << "  " << std::left << std::setw(10) << lesson.topic
               << std::right << state.text << '\n';
-    if (state.done) {
-      ++done;
-    } else if (next.empty()) {
-      next = !started ? "bazel run //:start"
-                      : "edit " + lesson.header.string() + ", then bazel test //" + lesson.package +
-                            ":test";
-    }
+    done += state.done ? 1 : 0;
+    next.push_back(state.done ? ""
+                   : started  ? "edit " + lesson.header.string() + ", then bazel test //" +
+                                   lesson.package + ":test"
+                             : "bazel run //:start");
   }
   print_bar(done, lessons.size());
-  std::cout << "Next: " << (next.empty() ? "bazel run //lessons/11_gpt:names" : next) << '\n';
+  for (const std::size_t i : lessons::order(*checkout, lessons)) {
+    if (next[i].empty()) continue;
+    std::cout << "Next: " << next[i] << '\n';
+    return 0;
+  }
+  std::cout << "Next: bazel run //lessons/11_gpt:names\n";
   return 0;
 }

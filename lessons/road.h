@@ -1,13 +1,16 @@
 /// \file
-/// The road: the lessons of a checkout, in order, and where their files are.
+/// The road: the lessons of a checkout, in order, where their files are, and which builds on which.
 #ifndef LESSONS_ROAD_H_
 #define LESSONS_ROAD_H_
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "tools/text.h"
 
 namespace lessons {
 
@@ -35,6 +38,43 @@ inline std::vector<Lesson> all(const std::filesystem::path& checkout) {
   std::sort(found.begin(), found.end(),
             [](const Lesson& a, const Lesson& b) { return a.package < b.package; });
   return found;
+}
+
+/// Which lessons another builds on, directly or not, in order: its stub includes the header of one, whose
+/// stub includes that of the next.
+inline std::vector<std::size_t> before(const std::filesystem::path& checkout,
+                                       const std::vector<Lesson>& lessons, std::size_t lesson) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = lesson; i-- > 0;) {
+    const std::string include = "\n#include \"" + lessons[i].topic + ".h\"\n";
+    if (tools::contents(checkout / lessons[lesson].stub).find(include) == std::string::npos)
+      continue;
+    found.push_back(i);
+    lesson = i;
+  }
+  std::reverse(found.begin(), found.end());
+  return found;
+}
+
+/// The order in which a reader takes the lessons: up to the last one that they started, those that are started
+/// or that it builds on; then those after it; then those that they skipped.
+inline std::vector<std::size_t> order(const std::filesystem::path& checkout,
+                                      const std::vector<Lesson>& lessons) {
+  const auto started = [&](std::size_t i) {
+    return std::filesystem::exists(checkout / lessons[i].header);
+  };
+  std::size_t next = lessons.size();
+  while (next > 0 && !started(next - 1)) --next;
+  const std::vector<std::size_t> needed =
+      next == 0 ? std::vector<std::size_t>() : before(checkout, lessons, next - 1);
+  std::vector<std::size_t> first;
+  std::vector<std::size_t> skipped;
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    const bool now = i >= next || started(i) || std::ranges::binary_search(needed, i);
+    (now ? first : skipped).push_back(i);
+  }
+  first.insert(first.end(), skipped.begin(), skipped.end());
+  return first;
 }
 
 }  // namespace lessons

@@ -1,5 +1,5 @@
 // bazel run //:start         puts the next lesson's stub where the reader edits it
-// bazel run //:start -- N    starts at lesson N, with the library's headers for those before it
+// bazel run //:start -- N    starts at lesson N, with the library's headers for those that it builds on
 //
 // Never overwrites a file, and leaves nothing half done.
 #include <csignal>
@@ -67,7 +67,7 @@ int start(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons,
     return 0;
   }
   std::vector<std::pair<fs::path, fs::path>> files;
-  for (std::size_t i = 0; i + 1 < number; ++i) {
+  for (const std::size_t i : lessons::before(checkout, lessons, number - 1)) {
     if (!fs::exists(checkout / lessons[i].header)) {
       files.emplace_back(lessons[i].solution, lessons[i].header);
     } else if (is_untouched(checkout, lessons[i])) {
@@ -86,7 +86,7 @@ int start(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons,
 }
 
 int start_next(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons) {
-  for (std::size_t i = 0; i < lessons.size(); ++i) {
+  for (const std::size_t i : lessons::order(checkout, lessons)) {
     const lessons::Lesson& lesson = lessons[i];
     if (!fs::exists(checkout / lesson.header)) return start(checkout, lessons, i + 1);
     if (is_untouched(checkout, lesson)) {

@@ -18,13 +18,23 @@ using testing::HasSubstr;
 
 std::string start_path;  // NOLINT: set once, by main()
 
+// What the stub of a lesson says that builds on that other one.
+std::string stub(const std::string& topic, const std::string& before) {
+  return "stub of " + topic + (before.empty() ? "\n" : "\n#include \"" + before + ".h\"\n");
+}
+
+const std::string kOne = stub("one", "");
+const std::string kTwo = stub("two", "one");
+const std::string kThree = stub("three", "two");
+
 // A checkout with three lessons: one, two, three.
 class Start : public testing::Test {
  protected:
   void SetUp() override {
-    for (const char* name : {"01_one", "02_two", "03_three"}) {
-      const std::string topic = std::string(name).substr(3);
-      write("lessons/" + std::string(name) + "/stub/" + topic + ".h", "stub of " + topic);
+    write("lessons/01_one/stub/one.h", kOne);
+    write("lessons/02_two/stub/two.h", kTwo);
+    write("lessons/03_three/stub/three.h", kThree);
+    for (const std::string topic : {"one", "two", "three"}) {
       write("micrograd/" + topic + ".h", "solution of " + topic);
     }
     write("lessons/road.h", "not a lesson");
@@ -67,7 +77,7 @@ class Start : public testing::Test {
 
 TEST_F(Start, PutsTheFirstStubInItsPlaceAndSaysWhatToDo) {
   EXPECT_EQ(start(""), 0);
-  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_EQ(read("lessons/01_one/one.h"), kOne);
   EXPECT_EQ(read("lessons/02_two/two.h"), "(not there)");
   EXPECT_EQ(output_,
             "Lesson 1, one, is yours now.\n"
@@ -88,7 +98,7 @@ TEST_F(Start, GoesOnOnceTheLessonBeforeWasWorkedOn) {
   write("lessons/01_one/one.h", "the reader's own");
   EXPECT_EQ(start(""), 0);
   EXPECT_EQ(read("lessons/01_one/one.h"), "the reader's own");
-  EXPECT_EQ(read("lessons/02_two/two.h"), "stub of two");
+  EXPECT_EQ(read("lessons/02_two/two.h"), kTwo);
 }
 
 TEST_F(Start, AtALaterLessonPutsTheSolutionsOfThoseBefore) {
@@ -96,15 +106,38 @@ TEST_F(Start, AtALaterLessonPutsTheSolutionsOfThoseBefore) {
   EXPECT_EQ(start("3"), 0);
   EXPECT_EQ(read("lessons/01_one/one.h"), "the reader's own") << "it never overwrites";
   EXPECT_EQ(read("lessons/02_two/two.h"), "solution of two");
-  EXPECT_EQ(read("lessons/03_three/three.h"), "stub of three");
+  EXPECT_EQ(read("lessons/03_three/three.h"), kThree);
   EXPECT_THAT(output_,
               HasSubstr("lessons/02_two/two.h is a copy of the solution, micrograd/two.h"));
+}
+
+TEST_F(Start, SkipsWhatALessonDoesNotBuildOn) {
+  write("lessons/04_four/stub/four.h", stub("four", "one"));
+  write("lessons/05_five/stub/five.h", stub("five", "four"));
+  EXPECT_EQ(start("4"), 0);
+  EXPECT_EQ(read("lessons/01_one/one.h"), "solution of one");
+  EXPECT_EQ(read("lessons/02_two/two.h"), "(not there)") << "four builds on one alone";
+  EXPECT_EQ(read("lessons/03_three/three.h"), "(not there)") << "four builds on one alone";
+  EXPECT_EQ(start(""), 0);
+  EXPECT_THAT(output_, HasSubstr("Lesson 4, four, is waiting for you"));
+  write("lessons/04_four/four.h", "the reader's own");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_THAT(output_, HasSubstr("Lesson 5, five, is yours now")) << "it goes on from there";
+  write("lessons/05_five/five.h", "the reader's own");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_THAT(output_, HasSubstr("Lesson 2, two, is yours now")) << "what was skipped comes last";
+}
+
+TEST_F(Start, PutsWhatIsMissingFirst) {
+  write("lessons/03_three/three.h", "the reader's own");
+  EXPECT_EQ(start(""), 0);
+  EXPECT_THAT(output_, HasSubstr("Lesson 1, one, is yours now")) << "three builds on it";
 }
 
 TEST_F(Start, AtALaterLessonNamesAStubThatWasLeftBehind) {
   start("");
   EXPECT_EQ(start("3"), 0);
-  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_EQ(read("lessons/01_one/one.h"), kOne);
   EXPECT_THAT(output_, HasSubstr("lessons/01_one/one.h is still as it came, and stays so."));
 }
 
@@ -153,7 +186,7 @@ TEST_F(Start, LeavesNoHalfFileWhereTheDiskIsFull) {
 TEST_F(Start, WritesOverWhatAnInterruptedOneLeft) {
   write("lessons/01_one/one.h.part", "half of a st");
   EXPECT_EQ(start(""), 0);
-  EXPECT_EQ(read("lessons/01_one/one.h"), "stub of one");
+  EXPECT_EQ(read("lessons/01_one/one.h"), kOne);
   EXPECT_EQ(read("lessons/01_one/one.h.part"), "(not there)");
 }
 

@@ -1,6 +1,7 @@
 // Checks that a lesson can be taken step by step: `steps_test STUB CHAPTER GTEST...`, where the k-th GTEST is
 // the lesson's test built on the stub with TODOs 1 to k done. It passes the tests that these TODOs name, and
-// fails the next TODO's. The chapter names the tests in the same order.
+// fails the next TODO's; and the test that it sends a reader to is green after that one. The chapter names
+// the tests in the same order.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -29,17 +30,27 @@ std::vector<std::string> named() {
   }
 }
 
+bool is_red(const std::string& test, const std::string& output) {
+  return output.find("\n" + test + " fails:\n") != std::string::npos ||
+         output.find("\n" + test + " crashes:\n") != std::string::npos;
+}
+
 TEST(Steps, TurnTheTestsGreenOneAfterTheOther) {
   const std::vector<std::string> tests = named();
   ASSERT_EQ(arguments.size(), 3 + tests.size() - 1) << "a program for each TODO but the last";
+  std::string next = tests[0];  // The one that the reader was sent to.
   for (std::size_t done = 1; done < tests.size(); ++done) {
-    const std::string output =
-        tools::run("./" + arguments[2 + done] + " HEADER LABEL --all").output;
+    const std::string program = "./" + arguments[2 + done] + " HEADER LABEL";
+    const std::string output = tools::run(program + " --all").output;
     for (std::size_t i = 0; i <= done; ++i) {
-      const bool red = output.find("\n" + tests[i] + " fails:\n") != std::string::npos ||
-                       output.find("\n" + tests[i] + " crashes:\n") != std::string::npos;
-      EXPECT_EQ(red, i == done) << tests[i] << ", with TODOs 1 to " << done << " done:\n" << output;
+      EXPECT_EQ(is_red(tests[i], output), i == done)
+          << tests[i] << ", with TODOs 1 to " << done << " done:\n"
+          << output;
     }
+    EXPECT_FALSE(is_red(next, output))
+        << next << " came next in the step before, but takes more than TODO " << done;
+    next = tools::split(tools::run(program).output, "\nNext: make ").at(1);
+    next.resize(next.find(" pass."));
   }
 }
 

@@ -28,7 +28,8 @@ inline Value operator*(Value a, Value b) {
 
 /// a + number: one node with one parent.
 inline Value operator+(Value a, Scalar number) {
-  return a.tape().record("+", a.data() + number, {a, 1});
+  // {} is no parent. Beside it, the number is kept for lesson 12.
+  return a.tape().record("+", a.data() + number, {a, 1}, {{}, Scalar(number)});
 }
 
 /// number + a: one node with one parent.

@@ -4,8 +4,10 @@
 ///
 ///     Attention<16, 4, 8> attention(tape, random);  // 4 heads of 4 numbers each; up to 8 positions
 ///     Attention<16, 4, 8>::Cache cache;             // what earlier positions left: nothing yet
-///     auto y = attention(x, cache);                 // position 0 sees itself alone
-///     auto z = attention(y, cache);                 // position 1 sees both
+///     auto y0 = attention(x0, cache);               // position 0 sees itself alone
+///     auto y1 = attention(x1, cache);               // position 1 sees both
+///
+/// Nothing here allocates memory, except for the message of an exception.
 #ifndef MICROGRAD_ATTENTION_H_
 #define MICROGRAD_ATTENTION_H_
 
@@ -74,8 +76,9 @@ template <std::size_t Rows, std::size_t Cols>
 std::array<Value, Rows> linear(const Matrix<Rows, Cols>& matrix, const std::array<Value, Cols>& x) {
   std::array<Value, Rows> y;
   for (std::size_t r = 0; r < Rows; ++r) {
-    y[r] = matrix.at(r, 0) * x[0];
-    for (std::size_t c = 1; c < Cols; ++c) y[r] = y[r] + matrix.at(r, c) * x[c];
+    Value sum = matrix.at(r, 0) * x[0];
+    for (std::size_t c = 1; c < Cols; ++c) sum = sum + matrix.at(r, c) * x[c];
+    y[r] = sum;
   }
   return y;
 }
@@ -164,10 +167,9 @@ class Attention {
       }
       softmax(weights);
       for (std::size_t i = h * kSlice; i < (h + 1) * kSlice; ++i) {
-        heads[i] = weights[0] * cache.values[0][i];
-        for (std::size_t t = 1; t < cache.size; ++t) {
-          heads[i] = heads[i] + weights[t] * cache.values[t][i];
-        }
+        Value sum = weights[0] * cache.values[0][i];
+        for (std::size_t t = 1; t < cache.size; ++t) sum = sum + weights[t] * cache.values[t][i];
+        heads[i] = sum;
       }
     }
     return linear(output_, heads);

@@ -1,5 +1,6 @@
-// How long a training step takes, as a multiple of the hand-written one, for benchmarks.gp: in each
-// line an engine, and its ratio in the workloads four_samples and moons.
+// How long a training step takes, as a multiple of the hand-written one, for benchmarks.gp: in each line an engine, and
+// its ratio in the workloads four_samples, moons, digits and gpt, or ? where it takes no part. What "forward" does is no
+// training step.
 //
 //     benchmarks RESULTS    a JSON list of flat objects with at least the keys engine, workload and
 //                           ratio_to_handwritten
@@ -26,21 +27,19 @@ int main(int argc, char** argv) {
       members[(*match)[1]] = (*match)[2];
     }
     const std::string engine = members["engine"];
+    if (engine == "forward") continue;
     if (std::ranges::find(engines, engine) == engines.end()) engines.push_back(engine);
     ratios[engine][members["workload"]] = members["ratio_to_handwritten"];
   }
 
   if (engines.empty()) std::cerr << "benchmarks: give a file with results\n";
   for (const std::string& engine : engines) {
-    const std::string four_samples = ratios[engine]["four_samples"];
-    const std::string moons = ratios[engine]["moons"];
-    if (engine.empty() || four_samples.empty() || moons.empty()) {
-      std::cerr << "benchmarks: \"" << engine
-                << "\" needs a ratio for four_samples and one for moons\n";
-      return 1;
+    std::cout << '"' << std::regex_replace(engine, std::regex("_"), " ") << '"';
+    for (const char* workload : {"four_samples", "moons", "digits", "gpt"}) {
+      const std::string& ratio = ratios[engine][workload];
+      std::cout << ' ' << (ratio.empty() ? "?" : ratio);
     }
-    std::cout << std::regex_replace("\"" + engine + "\" ", std::regex("_"), " ") << four_samples
-              << ' ' << moons << '\n';
+    std::cout << '\n';
   }
   return engines.empty() ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 set title 'How hard each loss pulls the answer down'
-set xlabel 'the answer, before its last step: s should be small'
+set xlabel 's, the number before the last step: it should be far below 0'
 set ylabel 'slope of the loss'
 set xrange [-4:8]
 set yrange [0:2.5]

@@ -1,4 +1,5 @@
-// What the four heads of a GPT look at in one name, after a thousand steps of training: as an SVG picture.
+// What the four heads of a GPT look at in one name, after the thousand steps of training that
+// micrograd/examples/names.cc makes: as an SVG picture.
 #include <array>
 #include <fstream>
 #include <iostream>
@@ -19,14 +20,15 @@ using Model = micrograd::Gpt<27, 16, 4, 16>;
 int main(int argc, char** argv) {
   std::ifstream in(argc == 2 ? argv[1] : "");
   const auto list = micrograd::examples::Words::read(in);
-  Tape tape(200'000);
   std::mt19937_64 random(1);
+  const std::vector<std::string> words = list.shuffled(random);
+  Tape tape(200'000);
   const Model gpt(tape, random);
   const auto parameters = gpt.parameters();
   micrograd::Adam<Model::kParameters> adam(Scalar(0.01), 1000);
   const micrograd::Mark mark = tape.mark();
-  for (int step = 0; step < 1000; ++step) {
-    backward(gpt.loss(list.tokens(list.words[random() % list.words.size()])));
+  for (std::size_t step = 0; step < 1000; ++step) {
+    backward(gpt.loss(list.tokens(words[step])));
     adam.descend(parameters);
     tape.rewind(mark);
   }

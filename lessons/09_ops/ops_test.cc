@@ -67,7 +67,9 @@ void expect_points(const char* op, Operation operation, const std::vector<Point>
     const Value y = operation(x);
     const std::string at = "of " + std::string(op) + " at x = " + std::to_string(point.x);
     ASSERT_EQ(&y.tape(), &tape) << "it is recorded on the tape of its operand";
-    ASSERT_EQ(tape.size(), before + 1) << "one new node " << at << ": number and slope are plain";
+    ASSERT_EQ(tape.size(), before + 1)
+        << "one new node " << at
+        << ": compute its number and its slope with plain numbers, from x.data()";
     ASSERT_EQ(y.index(), before) << "the result is the new node";
     const Node& node = tape.node(y.index());
     EXPECT_EQ(node.op, std::string(op)) << "the name of the operation";
@@ -157,7 +159,8 @@ TEST(Division, MovesUpWithTheFirstAndDownWithTheSecond) {
     tape.value(7.0);
     const std::size_t before = tape.size();
     const Value q = a / b;
-    ASSERT_EQ(tape.size(), before + 1) << "a / b is one new node";
+    ASSERT_EQ(tape.size(), before + 1)
+        << "a / b is one new node: compute with plain numbers, from data()";
     const Node& node = tape.node(q.index());
     EXPECT_EQ(node.op, std::string("/"));
     ASSERT_EQ(node.parents[0], a.index()) << "the first parent of a / b is a";
@@ -212,20 +215,36 @@ TEST(Operations, DoAtTheEdgesWhatTheHeaderSays) {
       " with exponent 0: it is 1 everywhere, so its slope is 0. (0 * x^-1 is 0 * infinity "
       "at 0, which is nan.)");
   expect_points(
+      "pow", [](Value x) { return pow(x, 1); }, {{0, 0, 1}, {-2, -2, 1}},
+      " with exponent 1: x itself, with slope 1, at 0 too");
+  expect_points(
       "pow", [](Value x) { return pow(x, 2); }, {{0, 0, 0}, {-3, 9, -6}},
       " with exponent 2: x^2. (exp(n * log(x)) is no number for a negative x.)");
   expect_points(
       "/", [](Value x) { return 1.0 / x; }, {{0, kInfinity, -kInfinity}},
-      " with 1 / x: infinite, and infinitely steep downwards");
+      " with 1 / x: infinite, and infinitely steep downwards; nothing is thrown, and no slope set "
+      "to 0");
+  expect_points(
+      "/", [](Value x) { return x / 0.0; },
+      {{1, kInfinity, kInfinity}, {-1, -kInfinity, kInfinity}},
+      " with x / 0: infinite, with an infinite slope; nothing is thrown");
+  expect_points(
+      "relu", [](Value x) { return relu(x); }, {{kInfinity, kInfinity, 1}, {-kInfinity, 0, 0}},
+      " at infinity. (A product, x * (x > 0), is -infinity * 0, which is nan: relu can't be one.)");
   expect_points(
       "exp", [](Value x) { return exp(x); }, {{10000, kInfinity, kInfinity}, {-10000, 0, 0}},
       ": e^10000 is larger than any double");
   Tape tape(10);
   const Value none = tape.value(Scalar(nan));
-  EXPECT_TRUE(std::isnan(relu(none).data())) << "relu(nan) is nan: or a mistake would be hidden";
+  EXPECT_TRUE(std::isnan(relu(none).data())) << "relu(nan) must stay nan; a 0 would hide a mistake";
   EXPECT_TRUE(std::isnan(log(tape.value(-1.0)).data())) << "log(-1) is nan";
   const Value zero = tape.value(0.0);
   EXPECT_TRUE(std::isnan((zero / zero).data())) << "0 / 0 is nan";
+  const Value one = tape.value(1.0);
+  const Value quotient = one / zero;
+  EXPECT_EQ(quotient.data(), kInfinity) << "1 / 0";
+  EXPECT_EQ(tape.node(quotient.index()).partials, (std::array<Scalar, 2>{kInfinity, -kInfinity}))
+      << "1 / 0 moves infinitely fast with either operand: is a slope set to 0 there?";
 }
 
 TEST(Operations, RecordNothingOnAFullTape) {
@@ -285,7 +304,9 @@ TEST(Softmax, GivesEachItsShareOfTheSum) {
       sum += p[i];
       EXPECT_NEAR(p[i], plain_softmax(x)[i], kRounding)
           << "number " << i << " of softmax" << ::testing::PrintToString(x)
-          << ": exp(x[i]) divided by the sum of all exp(x[k])";
+          << ": exp(x[i]) divided by the sum of all exp(x[k]). Is the sum complete, and are all "
+             "still "
+             "powers, when the first one is divided?";
     }
     EXPECT_NEAR(sum, 1, kRounding) << "probabilities add up to 1";
   }
@@ -312,6 +333,8 @@ TEST(Softmax, SurvivesHugeLogits) {
       ": exp(1000) is infinite, and infinity / infinity is nan. Subtract the largest logit from "
       "all, first: that changes no share.";
   EXPECT_EQ(probabilities({1000, 0}), (std::vector<double>{1, 0})) << hint;
+  EXPECT_EQ(probabilities({0, 1000}), (std::vector<double>{0, 1}))
+      << ": which one is subtracted? It must be the largest, wherever it stands";
   EXPECT_EQ(probabilities({1e4, 1e4}), (std::vector<double>{0.5, 0.5})) << hint;
   EXPECT_EQ(probabilities({-1e4, -1e4, -1e4, -1e4}), (std::vector<double>{0.25, 0.25, 0.25, 0.25}))
       << ": exp(-10000) is 0, and 0 / 0 is nan. What is the largest logit when all are negative?";
@@ -328,7 +351,10 @@ TEST(CrossEntropy, IsMinusTheLogOfTheTargetsProbability) {
       const std::vector<Value> logits = record_inputs(tape, x);
       EXPECT_NEAR(cross_entropy(logits, target).data(), -std::log(plain_softmax(x)[target]),
                   30 * kRounding)
-          << "logits " << ::testing::PrintToString(x) << ", target " << target;
+          << "logits " << ::testing::PrintToString(x) << ", target " << target
+          << ": is the same number subtracted in the sum and from the target's logit? a - (b - c) "
+             "needs "
+             "its parentheses";
       EXPECT_EQ(data_of(logits), x) << "the logits stay as they are";
     }
   }

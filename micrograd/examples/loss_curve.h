@@ -43,7 +43,7 @@ inline std::string loss_curve(const std::vector<double>& losses) {
         << "\" y=\"342\" text-anchor=\"middle\" fill=\"#222222\">" << step << "</text>\n";
   }
   // At most a thousand dots, and as many corners of the line.
-  const std::size_t stride = losses.size() / 1000 + 1;
+  const std::size_t stride = (losses.size() + 999) / 1000;
   out.precision(5);
   for (std::size_t i = 0; i < losses.size(); i += stride) {
     out << "<circle r=\"1.5\" fill=\"#0072b2\" fill-opacity=\"0.35\" cx=\"" << x(i) << "\" cy=\""

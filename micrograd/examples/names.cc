@@ -10,6 +10,7 @@
 // --samples N        how many to invent, 0 to 10000; 20 if not given
 // --names FILE       another list: a word in each line, with up to 64 different characters in all
 // --svg FILE         draw the loss as an SVG picture, too
+// --compiled         train on programs, as lessons 12 and 13 make them: the same, and faster
 #include <unistd.h>
 
 #include <array>
@@ -17,12 +18,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <random>
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "micrograd/examples/loss_curve.h"
@@ -31,6 +32,12 @@
 #include "tools/text.h"
 
 #include "gpt.h"
+#if __has_include("fuse.h")
+#include "micrograd/examples/compiled_gpt.h"
+constexpr bool kHasPrograms = true;
+#else  // On a reader's engine, in lesson 11.
+constexpr bool kHasPrograms = false;
+#endif
 
 namespace {
 
@@ -51,13 +58,19 @@ struct Options {
   int samples = 20;
   std::string names = "micrograd/examples/names.txt";
   std::string svg;
+  bool compiled = false;
 };
 
 // Returns what is wrong with the arguments, or "".
 std::string parse(int argc, char** argv, Options& options) {
-  for (int i = 1; i < argc; i += 2) {
+  for (int i = 1; i < argc; ++i) {
     const std::string_view name = argv[i];
-    const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
+    if (name == "--compiled") {  // The only one without a value.
+      if (!kHasPrograms) return "--compiled needs an engine with lessons 12 and 13";
+      options.compiled = true;
+      continue;
+    }
+    const std::string_view value = ++i < argc ? argv[i] : "";
     if (name == "--steps") {
       if (!tools::read_number(value, 0, 1'000'000, options.steps))
         return "--steps needs 0 to 1000000";
@@ -118,20 +131,28 @@ template <std::size_t Vocabulary>
 std::vector<double> learn_and_invent(const Words& list, const Options& options) {
   using Model = Gpt<Vocabulary, 16, 4, kBlock>;
   std::mt19937_64 random(static_cast<std::uint64_t>(options.seed));
-  std::vector<std::string> words = list.words;
-  for (std::size_t i = words.size(); i-- > 1;) std::swap(words[i], words[random() % (i + 1)]);
+  const std::vector<std::string> words = list.shuffled(random);
 
   Tape tape(300'000);
   const Model gpt(tape, random);
   const auto parameters = gpt.parameters();
   Adam<Model::kParameters> adam(Scalar(0.01), static_cast<std::size_t>(options.steps));
   const Mark mark = tape.mark();
+  // Returns the loss of a text, and leaves the gradients on the tape.
+  std::function<Scalar(const std::vector<std::size_t>&)> loss_of = [&](const auto& text) {
+    const Value loss = gpt.loss(text);
+    backward(loss);
+    return loss.data();
+  };
+#if __has_include("fuse.h")
+  micrograd::examples::CompiledGpt compiled(gpt);
+  if (options.compiled) loss_of = [&](const auto& text) { return compiled.loss(text); };
+#endif
   std::vector<double> losses;
   Progress progress(options.steps);
   for (int step = 0; step < options.steps; ++step) {
-    const Value loss = gpt.loss(list.tokens(words[static_cast<std::size_t>(step) % words.size()]));
-    losses.push_back(static_cast<double>(loss.data()));
-    backward(loss);
+    const std::string& word = words[static_cast<std::size_t>(step) % words.size()];
+    losses.push_back(static_cast<double>(loss_of(list.tokens(word))));
     adam.descend(parameters);
     tape.rewind(mark);
     progress(step + 1, losses);
@@ -159,8 +180,8 @@ int main(int argc, char** argv) {
   if (!wrong.empty()) {
     std::cerr
         << "names: " << wrong
-        << ". The options are --steps N, --seed N, --temperature T, --samples N, --names FILE "
-           "and --svg FILE.\n";
+        << ". The options are --steps N, --seed N, --temperature T, --samples N, --names FILE, "
+           "--svg FILE and --compiled.\n";
     return 2;
   }
   Words list;

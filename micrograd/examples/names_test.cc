@@ -48,6 +48,21 @@ TEST(Names, AreTheSameFromTheSameSeed) {
   EXPECT_NE(invented(run("--steps 100 --samples 5 --seed 2").output), invented(output));
 }
 
+TEST(Names, AreTheSameOnPrograms) {
+  std::string many;  // 30 different characters: a larger vocabulary.
+  for (char c = '0'; c < '0' + 30; ++c) many += std::string{c, c, '0'} + '\n';
+  for (const std::string& options :
+       {std::string("--steps 300 --samples 10"), "--steps 30 --samples 3 --names " + file(many)}) {
+    const auto all_but_the_speed = [](const std::string& output) {
+      return std::regex_replace(output, std::regex(", [0-9]+ steps a second"), "");
+    };
+    const auto [code, output] = run("--compiled " + options);
+    EXPECT_EQ(code, 0) << output;
+    EXPECT_THAT(output, HasSubstr(", loss "));
+    EXPECT_EQ(all_but_the_speed(output), all_but_the_speed(run(options).output));
+  }
+}
+
 TEST(Names, AreLearntFromAnyListOfWords) {
   const auto [code, output] =
       run("--steps 150 --samples 3 --names " + file("ping\r\n\npong\nping-pong-ping-pong\n"));
@@ -85,7 +100,7 @@ TEST(Names, SaysWhatIsWrongWithAList) {
 TEST(Names, SaysWhatIsWrongWithAnOption) {
   for (const char* wrong : {"--steps 0 --svg x.svg", "--steps x", "--steps -1", "--steps",
                             "--seed -1", "--temperature 0", "--temperature nan", "--samples 10001",
-                            "--names", "--svg", "--what 1"}) {
+                            "--names", "--svg", "--what 1", "--compiled yes"}) {
     const auto [code, output] = run(wrong);
     EXPECT_EQ(code, 2) << wrong << ": " << output;
     EXPECT_THAT(output, HasSubstr("names: ")) << wrong;

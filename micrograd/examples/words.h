@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <istream>
+#include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace micrograd::examples {
@@ -48,6 +50,13 @@ struct Words {
     if (list.words.empty()) throw std::runtime_error("there are no words in it");
     list.characters.assign(characters.begin(), characters.end());
     return list;
+  }
+
+  /// The words in a random order.
+  std::vector<std::string> shuffled(std::mt19937_64& random) const {
+    std::vector<std::string> all = words;
+    for (std::size_t i = all.size(); i-- > 1;) std::swap(all[i], all[random() % (i + 1)]);
+    return all;
   }
 
   /// The tokens of a word.

@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <span>
 
+#include "micrograd/testing/plain_network.h"
+
 namespace micrograd::testing {
 
 /// The sum over all lanes of a number, of which a double has one: see Lanes.
@@ -111,16 +113,22 @@ class BasicHandwritten<Number, In, Out> {
 template <std::size_t... Sizes>
 using Handwritten = BasicHandwritten<double, Sizes...>;
 
-/// One step of gradient descent on the summed squared error. Returns the loss before it.
-template <std::size_t In, std::size_t... Sizes, std::size_t Samples>
+/// One step of gradient descent on the summed squared error. Returns the loss before it. A sample's target is a
+/// number, or an array with one for each output.
+template <std::size_t In, std::size_t... Sizes, typename Target, std::size_t Samples>
 double training_step(BasicHandwritten<double, In, Sizes...>& network,
                      const std::array<std::array<double, In>, Samples>& inputs,
-                     const std::array<double, Samples>& targets, double learning_rate) {
+                     const std::array<Target, Samples>& targets, double learning_rate) {
   double loss = 0;
   for (std::size_t i = 0; i < Samples; ++i) {
-    const double difference = network.forward(inputs[i])[0] - targets[i];
-    loss += difference * difference;
-    network.backward(inputs[i], std::array{2 * difference});
+    const auto wanted = targets_of(targets[i]);
+    auto d_outputs = network.forward(inputs[i]);
+    for (std::size_t o = 0; o < wanted.size(); ++o) {
+      const double difference = d_outputs[o] - wanted[o];
+      loss += difference * difference;
+      d_outputs[o] = 2 * difference;
+    }
+    network.backward(inputs[i], d_outputs);
   }
   network.descend(learning_rate);
   return loss;

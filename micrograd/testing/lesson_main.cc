@@ -144,8 +144,7 @@ const char* likely_causes(int signal, const void* address) {
       return "Likely causes:\n"
              "  - a loop whose end never comes, such as one that waits for an unsigned i < 0\n"
              "  - a walk along every path of a graph: sixty additions can make 2^60 paths\n";
-    default:
-      break;
+    default: break;
   }
   if (is_past_the_stack(address)) {
     return "The stack is full.\n"

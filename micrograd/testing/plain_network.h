@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <span>
 #include <vector>
 
 namespace micrograd::testing {
@@ -52,19 +53,43 @@ std::vector<Number> plain_network(const std::vector<std::size_t>& sizes,
   return outputs;
 }
 
-/// The sum over all samples of (output - target)^2 for such a network with one output.
-template <typename Number, typename Real, std::size_t In, std::size_t Samples>
+/// A sample's targets, one for each output.
+template <typename Real, std::size_t Out>
+std::span<const Real, Out> targets_of(const std::array<Real, Out>& sample) {
+  return sample;
+}
+
+/// The same where the network has one output, and the target is a number.
+template <typename Real>
+std::span<const Real, 1> targets_of(const Real& sample) {
+  return std::span<const Real, 1>(&sample, 1);
+}
+
+/// The sum over a sample's outputs of (output - target)^2.
+template <typename Outputs>
+auto plain_squared_error(const Outputs& outputs, const auto& targets) {
+  using Number = typename Outputs::value_type;
+  Number sum{};
+  for (std::size_t o = 0; o < outputs.size(); ++o) {
+    const Number difference = outputs[o] - targets[o];
+    const Number square = difference * difference;
+    sum = o == 0 ? square : sum + square;
+  }
+  return sum;
+}
+
+/// The sum of this over all samples, for such a network. A sample's target is a number, or an array of them.
+template <typename Number, typename Real, typename Target, std::size_t In, std::size_t Samples>
 Number plain_squared_error(const std::vector<std::size_t>& sizes,
                            const std::vector<Number>& parameters,
                            const std::array<std::array<Real, In>, Samples>& inputs,
-                           const std::array<Real, Samples>& targets) {
+                           const std::array<Target, Samples>& targets) {
   Number sum{};
   for (std::size_t i = 0; i < Samples; ++i) {
     const std::vector<double> x(inputs[i].begin(), inputs[i].end());
-    const Number difference =
-        plain_network(sizes, parameters, x)[0] - static_cast<double>(targets[i]);
-    const Number square = difference * difference;
-    sum = i == 0 ? square : sum + square;
+    const Number error =
+        plain_squared_error(plain_network(sizes, parameters, x), targets_of(targets[i]));
+    sum = i == 0 ? error : sum + error;
   }
   return sum;
 }

@@ -64,30 +64,18 @@ Number result_of(const Step& step, const std::vector<Number>& before, Input inpu
   const auto a = [&] { return before[step.first]; };
   const auto b = [&] { return before[step.second]; };
   switch (step.op) {
-    case Op::kInput:
-      break;
-    case Op::kTanh:
-      return tanh(a());
-    case Op::kNegate:
-      return -a();
-    case Op::kAdd:
-      return a() + b();
-    case Op::kSubtract:
-      return a() - b();
-    case Op::kMultiply:
-      return a() * b();
-    case Op::kPlusNumber:
-      return a() + step.number;
-    case Op::kNumberPlus:
-      return step.number + a();
-    case Op::kMinusNumber:
-      return a() - step.number;
-    case Op::kNumberMinus:
-      return step.number - a();
-    case Op::kTimesNumber:
-      return a() * step.number;
-    case Op::kNumberTimes:
-      return step.number * a();
+    case Op::kInput: break;
+    case Op::kTanh: return tanh(a());
+    case Op::kNegate: return -a();
+    case Op::kAdd: return a() + b();
+    case Op::kSubtract: return a() - b();
+    case Op::kMultiply: return a() * b();
+    case Op::kPlusNumber: return a() + step.number;
+    case Op::kNumberPlus: return step.number + a();
+    case Op::kMinusNumber: return a() - step.number;
+    case Op::kNumberMinus: return step.number - a();
+    case Op::kTimesNumber: return a() * step.number;
+    case Op::kNumberTimes: return step.number * a();
   }
   return input(step.number);
 }

@@ -2,13 +2,13 @@
 /// Lesson 9: operations of your own, and two functions that are made of them.
 ///
 ///     Value a = tape.value(1.0), b = tape.value(2.0);
-///     Value q = a / b;                            // 0.5; partials 1 / b and -a / b^2
+///     Value q = a / b;                            // 0.5; one node with two parents, a and b
 ///     std::array<Value, 2> x{a, b};
 ///     Value loss = cross_entropy(x, 0);           // 1.3132..., which is -log(0.2689...)
 ///     softmax(x);                                 // now x is 0.2689..., 0.7310...
 ///
-/// Each operation is one node, however much it computes: what it leaves on the tape is its result and
-/// its partials. Outside an operation's domain, numbers and partials are what IEEE arithmetic makes
+/// Each operation is one node, named "exp", "log", "relu", "pow" or "/", however much it computes: what it
+/// leaves on the tape is its result and its partials. Outside an operation's domain, numbers and partials are what IEEE arithmetic makes
 /// of the formula: infinite or nan, and no exception.
 #ifndef MICROGRAD_OPS_H_
 #define MICROGRAD_OPS_H_
@@ -32,8 +32,8 @@ inline Value exp(Value a) {
   return a;
 }
 
-/// The natural logarithm: the number to whose power e must be raised to give a. -infinity at 0, with
-/// an infinite slope, and nan below.
+/// The natural logarithm: the power to which e must be raised to give a. -infinity at 0, with an infinite
+/// slope; below, the number is nan.
 inline Value log(Value a) {
   // TODO(you) 2: One node.
   // Test: Log.HasASlopeOfOneOverItsInput
@@ -73,9 +73,9 @@ inline Value operator/(Scalar number, Value a) { return a; }
 /// the sum of exp(x[k]) over all k. The larger the logit, the larger the probability; together they
 /// are 1.
 ///
-/// The largest logit is subtracted from all of them first, as a plain number. This changes no
-/// probability, and keeps exp() from overflowing, however large the logits are.
-/// REQUIRES: there is at least one.
+/// The probabilities are right however large the logits are, of either sign. A logit of -infinity has a
+/// probability of 0.
+/// REQUIRES: there is at least one, and the largest is finite.
 inline void softmax(std::span<Value> x) {
   assert(!x.empty() && "there are no logits");
   // TODO(you) 6: Replace each logit by its share of the sum.
@@ -85,8 +85,8 @@ inline void softmax(std::span<Value> x) {
 /// How much the target surprises a model that gives these logits: -log of its probability by softmax.
 /// 0 if the model was certain and right; log(n) if it thinks all n equally likely.
 ///
-/// Computed as log(sum of exp(x[k])) - x[target], with the largest logit subtracted from all of them,
-/// so that even a certain wrong answer has a finite cross-entropy and its gradient.
+/// It is finite, and has its gradient, even where the target's probability rounds to 0: for the logits
+/// 1000 and 0 and the target 1, it is 1000.
 /// REQUIRES: target < logits.size().
 inline Value cross_entropy(std::span<const Value> logits, std::size_t target) {
   assert(target < logits.size() && "there is no such logit");

@@ -4,8 +4,10 @@
 ///
 ///     Attention<16, 4, 8> attention(tape, random);  // 4 heads of 4 numbers each; up to 8 positions
 ///     Attention<16, 4, 8>::Cache cache;             // what earlier positions left: nothing yet
-///     auto y = attention(x, cache);                 // position 0 sees itself alone
-///     auto z = attention(y, cache);                 // position 1 sees both
+///     auto y0 = attention(x0, cache);               // position 0 sees itself alone
+///     auto y1 = attention(x1, cache);               // position 1 sees both
+///
+/// Nothing here allocates memory, except for the message of an exception.
 #ifndef MICROGRAD_ATTENTION_H_
 #define MICROGRAD_ATTENTION_H_
 

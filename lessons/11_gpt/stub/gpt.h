@@ -11,6 +11,7 @@
 ///     auto invented = gpt.sample(0.5, random, room);
 ///
 /// It is Karpathy's microgpt (https://karpathy.github.io/2026/02/12/microgpt/): one layer, and no biases.
+/// Nothing here allocates memory, except for the message of an exception.
 #ifndef MICROGRAD_GPT_H_
 #define MICROGRAD_GPT_H_
 
@@ -100,7 +101,8 @@ class Gpt {
   /// Invents a text, token by token, and returns how much of `room` it takes. Each token is drawn by the
   /// probabilities that softmax makes of the logits divided by `temperature`: near 0, the likeliest is
   /// drawn almost always; at 1, as often as the network expects it. It ends before kEnd, or after Block
-  /// tokens. Leaves the tape as long as it was. Throws std::length_error when the tape is full.
+  /// tokens. Leaves the tape as long as it was; but when it is full, throws std::length_error, and the nodes
+  /// recorded until then remain.
   /// REQUIRES: temperature > 0.
   std::span<std::size_t> sample(Scalar temperature, std::mt19937_64& random,
                                 std::span<std::size_t, Block> room) const {

@@ -123,12 +123,9 @@ class Tape {
   Node node(std::size_t index) const {
     const Slot& slot = slots_.at(index);
     switch (slot.code) {
-      case Code::kAdd:
-        return {"+", slot.parents, {1, 1}};
-      case Code::kMul:
-        return {"*", slot.parents, slot.numbers};
-      case Code::kTanh:
-        return {"tanh", slot.parents, {1 - slot.numbers[0] * slot.numbers[0], 0}};
+      case Code::kAdd: return {"+", slot.parents, {1, 1}};
+      case Code::kMul: return {"*", slot.parents, slot.numbers};
+      case Code::kTanh: return {"tanh", slot.parents, {1 - slot.numbers[0] * slot.numbers[0], 0}};
       default:
         return {{slot.name.data(), strnlen(slot.name.data(), slot.name.size())},
                 slot.parents,
