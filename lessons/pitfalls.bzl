@@ -82,7 +82,10 @@ def pitfalls(name, wrong, right = [], todos = 1):
             size = "small",
             args = ["$(rootpath :{})".format(gtest), "$(rootpath :{})".format(spec), "micrograd/{}.h".format(topic)],
             data = [gtest, spec, "//micrograd:headers"],
-            tags = ["manual"],
+            tags = [
+                "manual",
+                "wrong",
+            ],
             deps = ["//lessons:pitfall_test"],
         )
     for solution in right:
