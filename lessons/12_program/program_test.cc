@@ -16,6 +16,30 @@
 
 #include "program.h"
 
+// A number that is no double, like those of lessons 14 and 15. If this doesn't compile: for such a number, there is
+// nothing in std::, and no comparison.
+struct Other {
+  micrograd::Scalar x;
+
+  Other(micrograd::Scalar number) : x(number) {}
+  friend Other operator+(Other a, Other b) { return a.x + b.x; }
+  friend Other operator-(Other a, Other b) { return a.x - b.x; }
+  friend Other operator*(Other a, Other b) { return a.x * b.x; }
+  friend Other operator/(Other a, Other b) { return a.x / b.x; }
+  friend Other operator-(Other a) { return -a.x; }
+  Other& operator+=(Other b) { return *this = *this + b; }
+  Other& operator-=(Other b) { return *this = *this - b; }
+  friend Other tanh(Other a) { return std::tanh(a.x); }
+  friend Other exp(Other a) { return std::exp(a.x); }
+  friend Other log(Other a) { return std::log(a.x); }
+  friend Other pow(Other a, micrograd::Scalar number) { return std::pow(a.x, number); }
+  friend Other positive_part(Other a) { return micrograd::positive_part(a.x); }
+  friend Other positive_slope(Other a) { return micrograd::positive_slope(a.x); }
+  friend Other share(Other partial, Other gradient) {
+    return micrograd::share(partial.x, gradient.x);
+  }
+};
+
 namespace {
 
 using micrograd::Code;
@@ -98,30 +122,6 @@ TEST(Instructions, ComputeWhatTheOperationsDo) {
     }
   }
 }
-
-// A number that is no double, like those of lessons 14 and 15. If this doesn't compile: for such a number, there is
-// nothing in std::, and no comparison.
-struct Other {
-  Scalar x;
-
-  Other(Scalar number) : x(number) {}
-  friend Other operator+(Other a, Other b) { return a.x + b.x; }
-  friend Other operator-(Other a, Other b) { return a.x - b.x; }
-  friend Other operator*(Other a, Other b) { return a.x * b.x; }
-  friend Other operator/(Other a, Other b) { return a.x / b.x; }
-  friend Other operator-(Other a) { return -a.x; }
-  Other& operator+=(Other b) { return *this = *this + b; }
-  Other& operator-=(Other b) { return *this = *this - b; }
-  friend Other tanh(Other a) { return std::tanh(a.x); }
-  friend Other exp(Other a) { return std::exp(a.x); }
-  friend Other log(Other a) { return std::log(a.x); }
-  friend Other pow(Other a, Scalar number) { return std::pow(a.x, number); }
-  friend Other positive_part(Other a) { return micrograd::positive_part(a.x); }
-  friend Other positive_slope(Other a) { return micrograd::positive_slope(a.x); }
-  friend Other share(Other partial, Other gradient) {
-    return micrograd::share(partial.x, gradient.x);
-  }
-};
 
 TEST(Instructions, WorkOnOtherNumbersThanDoubles) {
   for (const Kind& kind : kKinds) {
