@@ -190,7 +190,7 @@ def _program(prefix, program, library, copts, used):
         srcs = [program + ".cc"],
         copts = copts,
         visibility = ["//docs:__subpackages__"],
-        deps = [library, "//micrograd:graph", "//tools"] + used,
+        deps = [library, "//micrograd:graph", "//player:look", "//tools"] + used,
     )
 
 # TOPIC_benchmark.cc, which includes TOPIC.h by its bare name too. The reader's is "manual": a slip

@@ -1,15 +1,19 @@
 /// \file
-/// Looks at a tape, afterwards: as a table of its nodes, or as a picture of one result's graph.
+/// Looks at a tape, afterwards: as a table of its nodes, as a picture of one result's graph, or as data
+/// for another program.
 ///
 ///     std::cout << micrograd::table(tape);  // node, operation, data, gradient, parents
 ///     std::cout << micrograd::dot(loss);    // to be drawn: | dot -Tsvg > loss.svg
+///     std::cout << micrograd::json(tape);   // every node, with every digit
 ///
-/// Both are templates over the engine, so that they show a tape of your own just as well.
+/// All three are templates over the engine, so that they show a tape of your own just as well.
 #ifndef MICROGRAD_GRAPH_H_
 #define MICROGRAD_GRAPH_H_
 
+#include <cmath>
 #include <cstddef>
 #include <iomanip>
+#include <limits>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -62,6 +66,35 @@ std::string dot(Value root) {
   }
   out << "}\n";
   return out.str();
+}
+
+/// Every node of the tape as JSON, in the order of recording: a list of
+/// `{"op": "*", "data": -6, "grad": 1, "parents": [[0, -3], [1, 2]]}`, where each parent is its place
+/// and the partial. A leaf's op is "". Numbers have all their digits; those that JSON has no numbers
+/// for are the strings "inf", "-inf" and "nan".
+template <typename Tape>
+std::string json(const Tape& tape) {
+  std::ostringstream out;
+  const auto number = [&out](auto x) -> std::ostream& {
+    out.precision(std::numeric_limits<decltype(x)>::max_digits10);
+    if (std::isfinite(x)) return out << x;
+    return out << (std::isnan(x) ? "\"nan\"" : x > 0 ? "\"inf\"" : "\"-inf\"");
+  };
+  for (std::size_t i = 0; i < tape.size(); ++i) {
+    const auto& node = tape.node(i);
+    out << (i == 0 ? "" : ",\n ") << "{\"op\": \"" << node.op << "\", \"data\": ";
+    number(tape.data()[i]) << ", \"grad\": ";
+    number(tape.gradients()[i]) << ", \"parents\": [";
+    const char* separator = "[";
+    for (std::size_t k = 0; k < node.parents.size(); ++k) {
+      if (node.parents[k] == node.kNone) continue;
+      out << separator << node.parents[k] << ", ";
+      number(node.partials[k]) << ']';
+      separator = ", [";
+    }
+    out << "]}";
+  }
+  return '[' + out.str() + ']';
 }
 
 }  // namespace micrograd

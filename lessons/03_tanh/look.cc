@@ -1,11 +1,10 @@
 // The neuron of Karpathy's lecture: two inputs, two weights, a bias, and tanh of their sum.
-#include <iostream>
-
-#include "micrograd/graph.h"
+#include "player/look.h"
 
 #include "tanh.h"
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   micrograd::Tape tape(20);
   const micrograd::Value x1 = tape.value(2.0);
   const micrograd::Value x2 = tape.value(0.0);
@@ -15,5 +14,6 @@ int main() {
   const micrograd::Value x1w1 = x1 * w1;
   const micrograd::Value x2w2 = x2 * w2;
   tanh(x1w1 + x2w2 + b);
-  std::cout << micrograd::table(tape);
+  look.at(tape, "", {"x1", "x2", "w1", "w2", "b"});
+  return look.done();
 }

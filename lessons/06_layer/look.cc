@@ -2,11 +2,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdio>
-#include <iostream>
 #include <random>
 
 #include "micrograd/examples/gates.h"
-#include "micrograd/graph.h"
+#include "player/look.h"
 
 #include "layer.h"
 
@@ -15,14 +14,15 @@ using micrograd::Scalar;
 using micrograd::Tape;
 using Gates = micrograd::examples::Gates<Scalar>;
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   Tape tape(40);
   std::mt19937_64 random(1);
   const Layer<2, 2> layer(tape, random);
   const micrograd::Mark mark = tape.mark();
 
   backward(layer({0.5, -1.0})[1]);
-  std::cout << micrograd::table(tape);
+  look.at(tape);
   tape.rewind(mark);
 
   const auto parameters = layer.parameters();
@@ -33,4 +33,5 @@ int main() {
     std::printf("%2g %2g %10.2f %10.2f\n", x0, x1, y[0].data(), y[1].data());
     tape.rewind(mark);
   }
+  return look.done();
 }

@@ -2,6 +2,7 @@
 // for its own kind.
 //
 // --svg FILE    draw the weights as an SVG picture, too
+// --html FILE   a page in which one head, made of single numbers, is recorded and walked back
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -12,7 +13,7 @@
 
 #include "micrograd/examples/card.h"
 #include "micrograd/examples/triangle.h"
-#include "tools/caller.h"
+#include "player/look.h"
 
 #include "attention.h"
 
@@ -61,9 +62,30 @@ std::vector<std::vector<double>> weights() {
   return all;
 }
 
+// One head of one number, over two positions, and the gradients of what it makes of the second.
+void keep_one_head(player::Look& look) {
+  Tape tape(100);
+  std::mt19937_64 random(1);
+  const Attention<1, 1, 2> attention(tape, random);
+  const auto parameters = attention.parameters();
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    parameters[i].set_data(Scalar(i == 0 ? 2 : 1));
+  const std::vector<std::string> names{"query", "key", "value", "output", "x0", "x1"};
+  const Value first = tape.value(Scalar(0.5));
+  const Value second = tape.value(1);
+  Attention<1, 1, 2>::Cache cache;
+  attention({first}, cache);
+  look.keep(tape, "The first position can only look at itself.", names);
+  const auto [result] = attention({second}, cache);
+  backward(result);
+  look.keep(tape, "", names);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  player::Look look(argc, argv);
+  keep_one_head(look);
   const auto all = weights();
   std::printf(" ");
   for (const char letter : kWord) std::printf("%6c", letter);
@@ -72,8 +94,9 @@ int main(int argc, char** argv) {
     for (const double weight : all[row]) std::printf("%6.2f", weight);
   }
   std::printf("\n");
-  if (argc != 3 || std::string_view(argv[1]) != "--svg") return 0;
-  std::ofstream out(tools::from_the_caller(argv[2]));
+  const std::string picture = look.file("--svg");
+  if (picture.empty()) return look.done();
+  std::ofstream out(picture);
   constexpr int kCell = 48;
   constexpr int kSize = kCell * static_cast<int>(kWord.size() + 1) + 24;
   out << micrograd::examples::card(

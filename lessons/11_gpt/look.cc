@@ -6,13 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "player/look.h"
+
 #include "gpt.h"
 
 using micrograd::Tape;
 using micrograd::Value;
 using Model = micrograd::Gpt<27, 8, 2, 8>;
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   constexpr std::string_view kName = "emma";
   std::vector<std::size_t> text;
   for (const char letter : kName) text.push_back(static_cast<std::size_t>(letter - 'a'));
@@ -25,6 +28,7 @@ int main() {
   std::printf("step   loss of \"%s\"   what it invents\n", kName.data());
   for (int step = 0; step <= 100; ++step) {
     const Value loss = gpt.loss(text);
+    if (step == 0) look.keep(tape);
     const double surprise = static_cast<double>(loss.data());
     backward(loss);
     adam.descend(parameters);
@@ -37,4 +41,5 @@ int main() {
     }
     std::printf("%4d   %14.3f   %s\n", step, surprise, invented.c_str());
   }
+  return look.done();
 }

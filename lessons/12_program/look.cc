@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "micrograd/examples/listing.h"
+#include "player/look.h"
 
 #include "program.h"
 
@@ -12,7 +13,8 @@ using micrograd::Scalar;
 using micrograd::Tape;
 using micrograd::Value;
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   Tape tape(100);
   const Value w = tape.value(0.5);
   const Value b = tape.value(-0.25);
@@ -20,7 +22,9 @@ int main() {
   const Value x = tape.value(0.0);
   const Value t = tape.value(0.0);
   const Value miss = tanh(w * x + b) - t;
-  micrograd::Program<> program{Code(miss * miss, mark)};
+  const Value square = miss * miss;
+  look.keep(tape, "", {"w", "b", "x", "t"});
+  micrograd::Program<> program{Code(square, mark)};
 
   std::printf("[0] w  [1] b  [2] x  [3] t\n");
   std::size_t place = 4;
@@ -37,4 +41,5 @@ int main() {
                 static_cast<double>(input), static_cast<double>(target), static_cast<double>(loss),
                 static_cast<double>(w.grad()), static_cast<double>(b.grad()));
   }
+  return look.done();
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "micrograd/examples/listing.h"
+#include "player/look.h"
 
 #include "fuse.h"
 
@@ -43,13 +44,15 @@ std::string step_in_words(const Step& step) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   Tape tape(100);
   std::mt19937_64 random(1);
   const micrograd::Mlp<2, 2, 1> network(tape, random);
   const Mark mark = tape.mark();
   const std::array<Value, 2> x{tape.value(0), tape.value(0)};
   const auto [y] = network(x);
+  look.keep(tape);
   const Code code(y, mark);
   std::printf("[0..8] are the parameters, [9] and [10] the inputs.\n\n%zu instructions:\n",
               code.instructions.size());
@@ -62,4 +65,5 @@ int main() {
   for (const Step& step : fused.steps) {
     std::printf("%s = %s\n", place(step.result).c_str(), step_in_words(step).c_str());
   }
+  return look.done();
 }

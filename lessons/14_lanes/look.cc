@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <random>
 
+#include "player/look.h"
+
 #include "lanes.h"
 
 using micrograd::Code;
@@ -28,13 +30,15 @@ void print(const char* what, Lanes<4> x) {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   Tape tape(100);
   std::mt19937_64 random(1);
   const micrograd::Mlp<2, 2, 1> network(tape, random);
   const Mark mark = tape.mark();
   const std::array<Value, 2> x{tape.value(0), tape.value(0)};
   const auto [y] = network(x);
+  look.keep(tape);
   const Fused fused = fuse(Code(y, mark));
 
   const std::array<std::array<Scalar, 2>, 4> samples{{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}};
@@ -59,4 +63,5 @@ int main() {
     std::printf("%-8g %-18.12g %.12g\n", number, static_cast<double>(tanh(Lanes<4>(at))[0]),
                 static_cast<double>(std::tanh(at)));
   }
+  return look.done();
 }

@@ -4,6 +4,8 @@
 #include <iostream>
 #include <random>
 
+#include "player/look.h"
+
 #include "source.h"
 
 using micrograd::Code;
@@ -11,17 +13,20 @@ using micrograd::Mark;
 using micrograd::Tape;
 using micrograd::Value;
 
-int main() {
+int main(int argc, char** argv) {
+  player::Look look(argc, argv);
   Tape tape(100);
   std::mt19937_64 random(1);
   const micrograd::Neuron<2> neuron(tape, random);
   const Mark mark = tape.mark();
   const std::array<Value, 2> x{tape.value(0), tape.value(0)};
   const Value y = neuron(x);
+  look.keep(tape, "", {"w0", "w1", "bias", "x0", "x1"});
   try {
     print_source(std::cout, "Neuron", fuse(Code(y * y, mark)));
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
   }
+  return look.done();
 }

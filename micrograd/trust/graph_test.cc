@@ -3,6 +3,10 @@
 #include <gmock/gmock-matchers.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+#include <string>
+
 #include "micrograd/micrograd.h"
 
 namespace {
@@ -63,6 +67,39 @@ TEST(Dot, DrawsAnOperandThatIsUsedTwiceWithTwoArrows) {
   const std::string drawing = dot(a + a);
   const std::string arrow = "n0 -> n1 [label=\"1\"]\n";
   EXPECT_THAT(drawing, HasSubstr(arrow + "  " + arrow));
+}
+
+TEST(Json, HasEveryNodeWithItsParentsAndPartials) {
+  Tape tape(10);
+  const Value a = tape.value(2.0);
+  const Value b = tape.value(-3.0);
+  backward(a * b + 0.5);
+  const Tape& as_it_is = tape;
+  EXPECT_EQ(micrograd::json(as_it_is),
+            "[{\"op\": \"\", \"data\": 2, \"grad\": -3, \"parents\": []},\n"
+            " {\"op\": \"\", \"data\": -3, \"grad\": 2, \"parents\": []},\n"
+            " {\"op\": \"*\", \"data\": -6, \"grad\": 1, \"parents\": [[0, -3], [1, 2]]},\n"
+            " {\"op\": \"+\", \"data\": -5.5, \"grad\": 1, \"parents\": [[2, 1]]}]");
+  EXPECT_EQ(micrograd::json(Tape(1)), "[]");
+}
+
+TEST(Json, HasEveryDigit) {
+  Tape tape(1);
+  tape.value(0.1 + 0.2);
+  EXPECT_THAT(micrograd::json(tape), HasSubstr("\"data\": 0.30000000000000004,"));
+}
+
+TEST(Json, PutsWhatItHasNoNumberForInQuotes) {
+  Tape tape(9);
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double number : {infinity, -infinity, std::nan("")}) tape.value(number);
+  const Value a = tape.value(3.0);
+  a* tape.value(infinity);
+  const std::string text = micrograd::json(tape);
+  EXPECT_THAT(text, HasSubstr("\"data\": \"inf\","));
+  EXPECT_THAT(text, HasSubstr("\"data\": \"-inf\","));
+  EXPECT_THAT(text, HasSubstr("\"data\": \"nan\","));
+  EXPECT_THAT(text, HasSubstr("\"parents\": [[3, \"inf\"], [4, 3]]"));
 }
 
 }  // namespace
