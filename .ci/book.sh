@@ -29,7 +29,29 @@ opened_in_chromium() {
   return "$code"
 }
 
+accessible() {
+  bazel build //docs:site >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }
+  cp .ci/accessible.js "$scratch"
+  node "$scratch/accessible.js" bazel-bin/docs/site
+}
+
+# So that the check above is one: it finds a page without a language, its main part and its headings' order, with pale
+# comments, and without the way past the tree.
+inaccessible() {
+  local broken=$scratch/broken rule
+  cp -rL bazel-bin/docs/site "$broken" && chmod -R u+w "$broken" &&
+    sed -i 's/ lang="en"//; s/ role="main"//; s/<h2>/<h4>/' "$broken"/md_lessons_*.html &&
+    sed -i 's/class="skip"//' "$broken"/*.html &&
+    echo '.contents .comment { color: #999999 !important; }' >>"$broken/site.css" || return 1
+  node "$scratch/accessible.js" "$broken" $(cd "$broken" && ls md_lessons_*) >"$scratch/broken.log" && return 1
+  for rule in html-has-lang landmark-one-main heading-order color-contrast keyboard; do
+    grep "^$rule" "$scratch/broken.log" || return 1
+  done
+}
+
 book() {
   check "book: built twice, the same" built_twice_the_same
   check "book: opened in Chromium" opened_in_chromium
+  check "book: accessible, each page" accessible
+  check "book: what is not accessible is found" inaccessible
 }

@@ -5,6 +5,7 @@ load("@installed//:installed.bzl", "DOXYGEN", "DOXYGEN_AWESOME", "DOXYGEN_VERSIO
 def _site_impl(ctx):
     site = ctx.actions.declare_directory(ctx.label.name)
     looks = [ctx.file.stylesheet.path]
+    extra = [ctx.file.script] + ctx.files.live
     settings = []
     if DOXYGEN_VERSION >= [1, 13]:
         # There, a folder's README would become that folder's own page, and no chapter.
@@ -20,12 +21,14 @@ def _site_impl(ctx):
         "OUTPUT_DIRECTORY = " + site.dirname,
         "HTML_OUTPUT = " + site.basename,
         "HTML_EXTRA_STYLESHEET = " + " ".join(looks),
+        "HTML_EXTRA_FILES = " + " ".join([file.path for file in extra]),
     ]
     ctx.actions.run_shell(
         outputs = [site],
-        inputs = ctx.files.srcs + ctx.files.pictures + [ctx.file.doxyfile, ctx.file.filter, ctx.file.stylesheet],
-        command = "{ cat \"$1\"; printf '%s\\n' \"$2\"; } | " + DOXYGEN + " -",
-        arguments = [ctx.file.doxyfile.path, "\n".join(settings)],
+        inputs = ctx.files.srcs + ctx.files.pictures + extra +
+                 [ctx.file.doxyfile, ctx.file.filter, ctx.file.finish, ctx.file.stylesheet],
+        command = "{ cat \"$1\"; printf '%s\\n' \"$2\"; } | " + DOXYGEN + " - && perl \"$3\" \"$4\"",
+        arguments = [ctx.file.doxyfile.path, "\n".join(settings), ctx.file.finish.path, site.path],
         mnemonic = "Doxygen",
         progress_message = "Doxygen makes the site",
     )
@@ -38,7 +41,13 @@ site = rule(
     attrs = {
         "doxyfile": attr.label(allow_single_file = True, mandatory = True),
         "filter": attr.label(allow_single_file = [".pl"], mandatory = True),
+        "finish": attr.label(allow_single_file = [".pl"], mandatory = True),
+        "live": attr.label_list(
+            doc = "Scripts and stylesheets of live parts; finish.pl says which of them a page loads.",
+            allow_files = [".css", ".js"],
+        ),
         "pictures": attr.label_list(allow_files = [".svg"]),
+        "script": attr.label(allow_single_file = [".js"], mandatory = True),
         "srcs": attr.label_list(allow_files = True, mandatory = True),
         "stylesheet": attr.label(allow_single_file = [".css"], mandatory = True),
     },

@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
+#include <initializer_list>
 #include <map>
 #include <regex>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "tools/run.h"
 #include "tools/text.h"
 
 namespace {
@@ -136,6 +139,51 @@ TEST(Site, FoldsEachListOfHints) {
     }
   }
   EXPECT_GE(folded, 8 * 3) << "three in each lesson";
+}
+
+// What finish.pl makes of a page with these live parts, in a folder that has these files.
+std::string finished(const std::string& parts, std::initializer_list<const char*> files) {
+  const fs::path folder = fs::path(testing::TempDir()) / "finished";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const char* file : files) std::ofstream(folder / file) << "";
+  std::ofstream(folder / "page.md") << parts;
+  const tools::Outcome page = tools::run("perl docs/page.pl " + (folder / "page.md").string());
+  EXPECT_EQ(page.code, 0) << page.output;
+  std::ofstream(folder / "page.html")
+      << "<html><head></head><body>" << page.output << "</body></html>";
+  const tools::Outcome finish = tools::run("perl docs/finish.pl " + folder.string());
+  EXPECT_EQ(finish.code, 0) << finish.output;
+  return tools::contents(folder / "page.html");
+}
+
+constexpr const char* kPlayer =
+    "<div class=\"live\" data-live=\"player\" data-arg=\"neuron\"></div>";
+
+TEST(LivePart, BringsEachFileThatItNeedsOnce) {
+  const std::string page =
+      finished("<!-- live: player neuron -->\n\n<!-- live: player diamond -->\n",
+               {"live.js", "player.css", "drawing.js", "steps.js", "player.js", "run_neuron.js",
+                "run_diamond.js", "moons.js"});
+  EXPECT_NE(page.find(kPlayer), std::string::npos) << page;
+  EXPECT_EQ(between(page, "<link rel=\"stylesheet\" href=\"", "\""),
+            std::vector<std::string>{"player.css"});
+  std::vector<std::string> scripts = between(page, "<script defer=\"defer\" src=\"", "\"");
+  EXPECT_EQ(scripts, (std::vector<std::string>{"live.js", "drawing.js", "steps.js", "player.js",
+                                               "run_neuron.js", "run_diamond.js", "site.js"}));
+}
+
+TEST(LivePart, IsLeftOutWhereAFileIsMissing) {
+  const std::string page =
+      finished("<!-- live: player neuron -->\n",
+               {"live.js", "player.css", "drawing.js", "steps.js", "player.js"});
+  EXPECT_EQ(page.find("class=\"live\""), std::string::npos) << page;
+  EXPECT_EQ(page.find("live.js"), std::string::npos) << page;
+}
+
+TEST(LivePart, IsCodeWhereCodeIsQuoted) {
+  const std::string code = "```\n<!-- live: player neuron -->\n```\n";
+  EXPECT_NE(finished(code, {}).find(code), std::string::npos);
 }
 
 }  // namespace
