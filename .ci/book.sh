@@ -1,4 +1,4 @@
-# The book: built twice, and opened in a browser. Sourced by .ci/run, for check() and $scratch.
+# The book: built twice, opened in a browser, and printed. Sourced by .ci/run, for check() and $scratch.
 
 # In another folder, so that Bazel shares nothing between the two, and both from committed files.
 built_twice_the_same() {
@@ -49,9 +49,19 @@ inaccessible() {
   done
 }
 
+# The whole book on paper, with every lesson.
+printed() {
+  bazel build //docs:print >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }
+  local titles
+  mapfile -t titles < <(head -qn 1 lessons/[0-9]*/README.md | sed 's/^# //')
+  cp .ci/print.js "$scratch"
+  node "$scratch/print.js" bazel-bin/docs/print/index.html "$scratch/book.pdf" "${titles[@]}"
+}
+
 book() {
   check "book: built twice, the same" built_twice_the_same
   check "book: opened in Chromium" opened_in_chromium
   check "book: accessible, each page" accessible
   check "book: what is not accessible is found" inaccessible
+  check "book: printed by Chromium" printed
 }

@@ -1,4 +1,4 @@
-"""The rule behind //docs:site."""
+"""The rules behind //docs:site and //docs:print."""
 
 load("@installed//:installed.bzl", "DOXYGEN", "DOXYGEN_AWESOME", "DOXYGEN_VERSION")
 
@@ -49,6 +49,29 @@ site = rule(
         "pictures": attr.label_list(allow_files = [".svg"]),
         "script": attr.label(allow_single_file = [".js"], mandatory = True),
         "srcs": attr.label_list(allow_files = True, mandatory = True),
+        "stylesheet": attr.label(allow_single_file = [".css"], mandatory = True),
+    },
+)
+
+def _printed_site_impl(ctx):
+    folder = ctx.actions.declare_directory(ctx.label.name)
+    arguments = [ctx.file.script, ctx.file.site, folder, ctx.file.stylesheet] + ctx.files.srcs
+    ctx.actions.run_shell(
+        outputs = [folder],
+        inputs = [ctx.file.script, ctx.file.site, ctx.file.stylesheet] + ctx.files.srcs,
+        command = "perl \"$@\"",
+        arguments = [file.path for file in arguments],
+        mnemonic = "Print",
+    )
+    return [DefaultInfo(files = depset([folder]), runfiles = ctx.runfiles([folder]))]
+
+printed_site = rule(
+    doc = "One page of HTML, with the site's pages that are made from these, in their order.",
+    implementation = _printed_site_impl,
+    attrs = {
+        "script": attr.label(allow_single_file = [".pl"], mandatory = True),
+        "site": attr.label(allow_single_file = True, mandatory = True),
+        "srcs": attr.label_list(allow_files = [".md"], mandatory = True),
         "stylesheet": attr.label(allow_single_file = [".css"], mandatory = True),
     },
 )

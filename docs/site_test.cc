@@ -186,4 +186,27 @@ TEST(LivePart, IsCodeWhereCodeIsQuoted) {
   EXPECT_NE(finished(code, {}).find(code), std::string::npos);
 }
 
+TEST(Print, LinksOnlyIntoItselfOrOutOfTheSite) {
+  const std::string book = tools::contents("docs/print/index.html");
+  std::set<std::string> ids;
+  for (const std::string& id : values(book, "id")) {
+    EXPECT_TRUE(ids.insert(id).second) << "two places are called " << id;
+  }
+  int links = 0;
+  for (const std::string& link : values(book, "href")) {
+    if (link == "style.css" || outside(link)) continue;
+    ++links;
+    EXPECT_TRUE(link.starts_with('#') && ids.contains(link.substr(1))) << link;
+  }
+  EXPECT_GT(links, 50);
+}
+
+TEST(Print, HasThePicturesBesideIt) {
+  const std::vector<std::string> pictures = values(tools::contents("docs/print/index.html"), "src");
+  for (const std::string& picture : pictures) {
+    EXPECT_TRUE(fs::exists("docs/print/" + picture)) << picture;
+  }
+  EXPECT_GE(pictures.size(), 20);
+}
+
 }  // namespace
