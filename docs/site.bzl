@@ -11,7 +11,7 @@ def _site_impl(ctx):
         # There, a folder's README would become that folder's own page, and no chapter.
         settings.append("IMPLICIT_DIR_DOCS = NO")
     if DOXYGEN_AWESOME:
-        looks = [DOXYGEN_AWESOME, DOXYGEN_AWESOME.replace(".css", "-sidebar-only.css")] + looks
+        looks = [DOXYGEN_AWESOME, DOXYGEN_AWESOME.replace(".css", "-sidebar-only.css"), ctx.file.awesome.path] + looks
         if DOXYGEN_VERSION >= [1, 9, 5]:
             # Where Doxygen has a dark look of its own, doxygen-awesome asks for the light one to start from.
             settings.append("HTML_COLORSTYLE = LIGHT")
@@ -26,7 +26,7 @@ def _site_impl(ctx):
     ctx.actions.run_shell(
         outputs = [site],
         inputs = ctx.files.srcs + ctx.files.pictures + extra +
-                 [ctx.file.doxyfile, ctx.file.filter, ctx.file.finish, ctx.file.stylesheet],
+                 [ctx.file.awesome, ctx.file.doxyfile, ctx.file.filter, ctx.file.finish, ctx.file.stylesheet],
         command = "{ cat \"$1\"; printf '%s\\n' \"$2\"; } | " + DOXYGEN + " - && perl \"$3\" \"$4\"",
         arguments = [ctx.file.doxyfile.path, "\n".join(settings), ctx.file.finish.path, site.path],
         mnemonic = "Doxygen",
@@ -39,6 +39,11 @@ site = rule(
           "A warning of Doxygen's is an error.",
     implementation = _site_impl,
     attrs = {
+        "awesome": attr.label(
+            doc = "What is changed of doxygen-awesome's colours, where it is installed.",
+            allow_single_file = [".css"],
+            mandatory = True,
+        ),
         "doxyfile": attr.label(allow_single_file = True, mandatory = True),
         "filter": attr.label(allow_single_file = [".pl"], mandatory = True),
         "finish": attr.label(allow_single_file = [".pl"], mandatory = True),
