@@ -126,7 +126,7 @@ function drawTape(step, size) {
   const width = PITCH * size;
   const height = base + rise(Math.max(...spans)) * 0.75 + 24;
   return (
-    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">` +
+    `<svg viewBox="0 0 ${width} ${height}" style="min-width: ${0.75 * width}px; max-width: ${width}px" aria-hidden="true">` +
     [
       ...free,
       ...nodes.map((node, i) => cell(node, i, top, step)),

@@ -1,0 +1,134 @@
+// Plays the tapes of the site's pages in headless Chromium, opened from disk, by mouse and by keyboard, and
+// prints what is wrong: `node player.js SITE`. With `node player.js SITE FOLDER`, it leaves pictures there.
+const fs = require('fs');
+const path = require('path');
+const { chromium } = require('playwright-core');
+
+const [site, pictures] = process.argv.slice(2);
+const wrong = [];
+const expect = (what, got, expected) => {
+  const same = expected instanceof RegExp ? expected.test(got) : got === expected;
+  console.log(`${same ? 'ok   ' : 'WRONG'} ${what}`);
+  if (!same) wrong.push(`${what}: got "${got}", expected ${expected}`);
+};
+
+// The page with the player of this run.
+function pageWith(run) {
+  const has = (name) =>
+    fs.readFileSync(path.join(site, name), 'utf8').includes(`data-live="player" data-arg="${run}"`);
+  return fs
+    .readdirSync(site)
+    .filter((name) => name.endsWith('.html'))
+    .find(has);
+}
+
+async function open(browser, run, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  page.on('pageerror', (error) => wrong.push(`${run}: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url()))
+      wrong.push(`${run}: leaves this machine: ${request.url()}`);
+  });
+  const start = Date.now();
+  await page.goto(`file://${path.resolve(site)}/${pageWith(run)}`);
+  const player = page.locator(`.live[data-arg=${run}]`);
+  await player.locator('svg').waitFor({ state: 'attached' });
+  expect(`${run}: there in time (${Date.now() - start} ms)`, Date.now() - start < 3000, true);
+  // Answers to a question are folded away.
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
+  return { page, player, says: () => player.locator('.says').textContent() };
+}
+
+(async () => {
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  });
+
+  // Each run ends where its program did, and each step says something.
+  const runs = fs
+    .readdirSync(site)
+    .filter((name) => /^run_.*\.js$/.test(name))
+    .map((name) => name.slice(4, -3));
+  for (const run of runs.filter(pageWith)) {
+    const { page, player, says } = await open(browser, run);
+    const steps = Number(/of (\d+)/.exec(await player.locator('.count').textContent())[1]);
+    await player.getByRole('button', { name: 'First step' }).click();
+    const told = [];
+    for (let k = 0; k < steps; k++) {
+      told.push(await says());
+      await player.getByRole('button', { name: 'Next step' }).click();
+    }
+    expect(
+      `${run}: ${steps} steps, all in words`,
+      told.every((words) => words.length > 10),
+      true,
+    );
+    const mistake = /Something is wrong/.test(told.at(-1));
+    expect(`${run}: the gradients are what the shares add up to`, mistake, run === 'diamond_search');
+    await page.close();
+  }
+
+  {
+    const { page, player, says } = await open(browser, 'neuron_backward');
+    expect('the still picture gives way', await page.locator('img[src*=tape_backward]').isVisible(), false);
+    const slider = player.getByLabel('Step', { exact: true });
+    await slider.fill('9');
+    expect('the slider goes to a step', await says(), /^Node 9 records tanh, which is 0.7071/);
+    await player.locator('.tape').focus();
+    for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+    expect('keys step', await says(), /Node 9 hands on .* 0\.5 × 1 = 0\.5 to node 8/);
+    await page.keyboard.press('End');
+    expect('End is the end', await says(), /-3 × 0\.5 = -1\.5 to x1 \(node 0\), and 2 × 0\.5 = 1 to w1/);
+    const row = player.locator('tbody tr').first();
+    expect('the table has the same numbers', await row.textContent(), '0x12-1.5');
+    await page.keyboard.press('Home');
+    await page.locator('h1').first().click();
+    await page.keyboard.press('ArrowRight');
+    expect('keys are for the player in focus alone', await says(), /^Node 0 is a leaf/);
+    await player.getByRole('button', { name: 'Play' }).click();
+    await page.waitForTimeout(2500);
+    expect('it plays', await says(), /^Node [12] is a leaf/);
+    await player.getByRole('button', { name: 'Pause' }).click();
+    await page.close();
+  }
+
+  {
+    const { page, player, says } = await open(browser, 'diamond_search');
+    expect('the wrong walk ends wrong', await says(), /x \(node 0\) add up to 1, but 1\.5 is right/);
+    await player.getByRole('button', { name: 'Step back' }).click();
+    expect('and says what came too late', await says(), /too late: y \(node 1\) has handed on already/);
+    await page.close();
+  }
+
+  {
+    const { page, says, player } = await open(browser, 'rewind');
+    await player.getByRole('button', { name: 'Step back' }).click();
+    expect('a rewind is one step', await says(), /^The tape rewinds to the mark at 2/);
+    await page.close();
+  }
+
+  const screens = {
+    desktop: {},
+    phone: { viewport: { width: 390, height: 844 } },
+    dark: { colorScheme: 'dark' },
+    still: { reducedMotion: 'reduce' },
+  };
+  for (const [screen, options] of Object.entries(screens)) {
+    const { page, player } = await open(browser, 'neuron_backward', options);
+    await player.scrollIntoViewIfNeeded();
+    const moves = await player
+      .locator('path.share')
+      .first()
+      .evaluate((path) => getComputedStyle(path).animationName);
+    expect(`${screen}: motion`, moves, screen === 'still' ? 'none' : 'travel');
+    const overflows = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(`${screen}: no page scrolls sideways`, overflows, false);
+    if (pictures) await page.screenshot({ path: path.join(pictures, `player_${screen}.png`) });
+    await page.close();
+  }
+
+  await browser.close();
+  wrong.forEach((line) => console.log(line));
+  process.exit(wrong.length ? 1 : 0);
+})();
