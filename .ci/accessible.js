@@ -1,5 +1,6 @@
-// Lets axe-core look at every page of a site on disk, in light and in dark, and at those that are read on phones as a
-// phone shows them; and walks through one with the keyboard alone. Prints what is wrong: `node accessible.js FOLDER [PAGE...]`
+// Lets axe-core look at every page of a site on disk, in light and in dark, and at those that are
+// read on phones as a phone shows them; and walks through one with the keyboard alone. Prints what
+// is wrong: `node accessible.js FOLDER [PAGE...]`
 const { chromium } = require('playwright-core');
 const fs = require('fs');
 const path = require('path');
@@ -9,10 +10,11 @@ const site = path.resolve(folder);
 const axe = { url: `file://${require.resolve('axe-core/axe.min.js')}` };
 const desktop = { width: 1280, height: 900 };
 const phone = { width: 390, height: 844 };
-// The chapters, and the pages about classes and functions: all would take twice as long, and the others are alike.
+// The chapters, and the pages about classes and functions. All would take twice as long, and the
+// others are alike.
 const readOnPhones = /^(index|md_|class|namespace|files)/;
 
-const found = new Map();  // A rule of axe's, or a sentence, to where it is broken.
+const found = new Map(); // A rule of axe's, or a sentence, to where it is broken.
 function report(rule, where) {
   if (!found.has(rule)) found.set(rule, []);
   found.get(rule).push(where);
@@ -26,19 +28,26 @@ async function look(page, name, { viewport, colorScheme, iframes = false }) {
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
   const options = { iframes, preload: false, resultTypes: ['violations'] };
   if (colorScheme === 'dark') options.runOnly = ['color-contrast'];
-  const violations = await page.evaluate(async (options) => (await window.axe.run(options)).violations, options);
+  const violations = await page.evaluate(
+    async (options) => (await window.axe.run(options)).violations,
+    options,
+  );
   for (const { id, help, nodes } of violations) {
     for (const { target, any, all, none } of nodes) {
       const why = [...any, ...all, ...none][0]?.message ?? '';
-      report(`${id}: ${help}`, `${name}, ${viewport.width} wide, ${colorScheme}: ${target.flat().join(' ')} (${why})`);
+      report(
+        `${id}: ${help}`,
+        `${name}, ${viewport.width} wide, ${colorScheme}: ${target.flat().join(' ')} (${why})`,
+      );
     }
   }
 }
 
-// With no key but Tab, Shift+Tab, Enter, Escape and the arrows, from the page's address to its text and back.
+// With the keyboard alone: past the tree of pages, into it, and through the search and back.
 async function keyboard(page, name) {
   const hold = async (what, holds) => {
-    if (!(await page.waitForFunction(holds, null, { timeout: 3000 }).catch(() => false))) report('keyboard', `${name}: ${what}`);
+    if (!(await page.waitForFunction(holds, null, { timeout: 3000 }).catch(() => false)))
+      report('keyboard', `${name}: ${what}`);
   };
   const press = (key) => page.keyboard.press(key);
   await page.setViewportSize(desktop);
@@ -53,7 +62,10 @@ async function keyboard(page, name) {
   await press('Enter');
   await hold('it leads to the page', () => document.activeElement.id === 'doc-content');
   await press('PageDown');
-  await hold('where PageDown scrolls', () => document.getElementById('doc-content').scrollTop > 100);
+  await hold(
+    'where PageDown scrolls',
+    () => document.getElementById('doc-content').scrollTop > 100,
+  );
   await page.evaluate(() => document.querySelector('#nav-tree a').focus());
   await press('Tab');
   await hold('Tab walks through the tree, visibly', () => {
@@ -61,9 +73,15 @@ async function keyboard(page, name) {
     return focus.closest('#nav-tree') && getComputedStyle(focus).outlineStyle !== 'none';
   });
   const branch = page.locator('#nav-tree a[role=button][aria-expanded=false]').first();
-  await branch.evaluate((element) => { element.id = 'tried'; element.focus(); });
+  await branch.evaluate((element) => {
+    element.id = 'tried';
+    element.focus();
+  });
   await press('Enter');
-  await hold('Enter opens a branch of the tree', () => document.getElementById('tried').ariaExpanded === 'true');
+  await hold(
+    'Enter opens a branch of the tree',
+    () => document.getElementById('tried').ariaExpanded === 'true',
+  );
   await page.locator('#MSearchField').focus();
   await page.keyboard.type('backward');
   // In Doxygen 1.9.4 the results are in a frame of their own, in 1.9.8 in the page.
@@ -72,23 +90,37 @@ async function keyboard(page, name) {
   await results.getByText('backward', { exact: true }).first().waitFor();
   await press('ArrowDown');
   await hold('the arrow leads from the search to its results', () =>
-    /Item|MSearchResults/.test(document.activeElement.id));
+    /Item|MSearchResults/.test(document.activeElement.id),
+  );
   for (const part of page.frames()) await part.addScriptTag(axe);
   for (const colorScheme of ['light', 'dark']) {
     await look(page, 'the results of a search', { viewport: desktop, colorScheme, iframes: true });
   }
   await press('Escape');
-  await hold('Escape leads back', () => !/Item|MSearchResults/.test(document.activeElement.id) &&
-    getComputedStyle(document.getElementById('MSearchResultsWindow')).display === 'none');
+  await hold(
+    'Escape leads back',
+    () =>
+      !/Item|MSearchResults/.test(document.activeElement.id) &&
+      getComputedStyle(document.getElementById('MSearchResultsWindow')).display === 'none',
+  );
 }
 
 (async () => {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
-  const all = fs.readdirSync(site).concat(fs.readdirSync(path.join(site, 'search')).map((name) => `search/${name}`))
+  const all = fs
+    .readdirSync(site)
+    .concat(fs.readdirSync(path.join(site, 'search')).map((name) => `search/${name}`))
     .filter((name) => name.endsWith('.html'));
   const names = chosen.length ? chosen : all;
   const left = [...names];
@@ -99,13 +131,17 @@ async function keyboard(page, name) {
       await page.goto(`file://${site}/${name}`);
       await page.addScriptTag(axe);
       for (const viewport of name.match(readOnPhones) ? [desktop, phone] : [desktop]) {
-        for (const colorScheme of ['light', 'dark']) await look(page, name, { viewport, colorScheme });
+        for (const colorScheme of ['light', 'dark'])
+          await look(page, name, { viewport, colorScheme });
       }
     }
   };
   await Promise.all([work(), work(), work()]);
   const page = await browser.newPage();
-  await keyboard(page, all.find((name) => name.includes('lessons_')));
+  await keyboard(
+    page,
+    all.find((name) => name.includes('lessons_')),
+  );
   await browser.close();
   for (const [rule, places] of found) {
     console.log(`${rule}: ${places.length} times`);

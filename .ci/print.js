@@ -1,11 +1,12 @@
 // Prints the page of the whole book with headless Chromium, and checks the pages that come out:
-// `node print.js PAGE PDF CHAPTER...`, where each CHAPTER is a title. Needs qpdf, which reads the outline.
+// `node print.js PAGE PDF CHAPTER...`, where each CHAPTER is a title. Needs qpdf, which reads the
+// outline.
 const { execFileSync } = require('child_process');
 const path = require('path');
 const { chromium } = require('playwright-core');
 
 const [file, pdf, ...titles] = process.argv.slice(2);
-// As many as there were, a tenth more or less, and pages for each chapter: a lesson that lost its text has fewer.
+// About as many as there were; a lesson that lost its text has fewer than these per chapter.
 const pages = { least: 120, most: 150, perChapter: 3 };
 
 // Runs in the page, as wide as the paper.
@@ -29,8 +30,15 @@ function faults() {
 (async () => {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   const page = await browser.newPage({ viewport: { width: 673, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
@@ -39,10 +47,13 @@ function faults() {
   await page.pdf({ path: pdf, preferCSSPageSize: true, outline: true, tagged: true });
   await browser.close();
 
-  const json = execFileSync('qpdf', ['--json', '--json-key=outlines', '--json-key=pages', pdf], { maxBuffer: 1e9 });
+  const json = execFileSync('qpdf', ['--json', '--json-key=outlines', '--json-key=pages', pdf], {
+    maxBuffer: 1e9,
+  });
   const printed = JSON.parse(json);
   const count = printed.pages.length;
-  if (count < pages.least || count > pages.most) found.push(`${count} pages; ${pages.least} to ${pages.most} are right`);
+  if (count < pages.least || count > pages.most)
+    found.push(`${count} pages; ${pages.least} to ${pages.most} are right`);
   const chapters = printed.outlines.map(({ title, destpageposfrom1 }, i) => {
     const next = printed.outlines[i + 1]?.destpageposfrom1 ?? count + 1;
     return { title, length: next - destpageposfrom1 };
@@ -53,7 +64,8 @@ function faults() {
   for (const title of titles) {
     const chapter = chapters.find((chapter) => chapter.title === title);
     if (!chapter) found.push(`not in the outline: ${title}`);
-    else if (chapter.length < pages.perChapter) found.push(`only ${chapter.length} pages: ${title}`);
+    else if (chapter.length < pages.perChapter)
+      found.push(`only ${chapter.length} pages: ${title}`);
   }
   found.forEach((fault) => console.log(fault));
   console.log(`${count} pages, ${chapters.length} entries in the outline, ${found.length} faults`);

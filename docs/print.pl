@@ -1,5 +1,5 @@
-# Makes one page of the whole book, to be printed: `perl print.pl SITE FOLDER STYLESHEET PAGE...`. Each PAGE is a file of
-# Markdown, and a chapter, in this order. Their text is the site's, and their pictures are copied into the folder.
+# Makes one page of the whole book, to be printed: `perl print.pl SITE FOLDER STYLESHEET PAGE...`. Each PAGE is a file
+# of Markdown, and a chapter, in this order. Their text is the site's, and their pictures are copied into the folder.
 use strict;
 use warnings;
 

@@ -1,7 +1,7 @@
 // What Doxygen's own scripts leave out, for those who read with a keyboard or a screen reader.
 'use strict';
 
-/** Gives the attributes to each element that the selector finds; a value may be a function of the element. */
+/** Gives the attributes to what the selector finds; a value may be a function of the element. */
 function mark(selector, attributes) {
   for (const element of document.querySelectorAll(selector)) {
     for (const [name, value] of Object.entries(attributes)) {
@@ -10,7 +10,8 @@ function mark(selector, attributes) {
   }
 }
 
-const isOpen = (arrow) => arrow.textContent.includes('▼') || arrow.querySelector('.opened') !== null;
+const isOpen = (arrow) =>
+  arrow.textContent.includes('▼') || arrow.querySelector('.opened') !== null;
 const nameIn = (element, selector) => element.querySelector(selector)?.textContent.trim() ?? '';
 
 /** The search and the tree of pages, which grows while one opens its branches. */
@@ -42,8 +43,11 @@ function markFolds() {
 
 /** Code and tables that are wider than the page: with the focus, the arrow keys scroll them. */
 function markWideBoxes() {
-  for (const box of document.querySelectorAll('.contents :is(div, pre, table, tbody, td):not(.line)')) {
-    const wide = box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX);
+  for (const box of document.querySelectorAll(
+    '.contents :is(div, pre, table, tbody, td):not(.line)',
+  )) {
+    const wide =
+      box.scrollWidth > box.clientWidth && /auto|scroll/.test(getComputedStyle(box).overflowX);
     if (wide) box.tabIndex = 0;
     else if (box.matches('.fragment, table, tbody')) box.removeAttribute('tabindex');
   }
@@ -61,15 +65,20 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// Older versions of Doxygen show the results of a search in a frame. Opened from disk, a frame can't reach its page.
+// Older versions of Doxygen show the results of a search in a frame. Opened from disk, a frame
+// can't reach its page.
 const leavesSearch = 'leaves the search';
 if (window !== window.parent) {
   for (const type of ['keydown', 'keypress', 'keyup']) {
-    document.addEventListener(type, (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      if (type === 'keyup') window.parent.postMessage(leavesSearch, '*');
-    }, true);
+    document.addEventListener(
+      type,
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (type === 'keyup') window.parent.postMessage(leavesSearch, '*');
+      },
+      true,
+    );
   }
 }
 window.addEventListener('message', ({ data }) => {
@@ -80,7 +89,7 @@ window.addEventListener('message', ({ data }) => {
 
 document.addEventListener('click', (event) => {
   if (!event.target.matches('.skip')) return;
-  event.preventDefault();  // A new address would make the tree of pages look for it.
+  event.preventDefault(); // A new address would make the tree of pages look for it.
   document.getElementById('doc-content').focus();
 });
 
@@ -91,7 +100,8 @@ document.addEventListener('DOMContentLoaded', () => {
     if (element) changes.observe(element, { childList: true, subtree: true });
   }
   const directory = document.querySelector('.directory');
-  if (directory) new MutationObserver(markFolds).observe(directory, { childList: true, subtree: true });
+  if (directory)
+    new MutationObserver(markFolds).observe(directory, { childList: true, subtree: true });
   markNavigation();
   markFolds();
   new ResizeObserver(markWideBoxes).observe(document.querySelector('.contents') ?? document.body);
