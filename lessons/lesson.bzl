@@ -61,6 +61,7 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
     solution_test, solution_look    the same with micrograd/TOPIC.h
     benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours; and
                                     solution_benchmark_test, which runs it once over
+    readers_header                  the reader's TOPIC.h, a file, if it is there, and otherwise nothing
     if_started                      the reader's TOPIC.h if it is there, and otherwise nothing: what takes
                                     it in is never SKIPPED
     stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
@@ -85,6 +86,11 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
         target_compatible_with = [] if written else ["//lessons:not_started_yet"],
         visibility = ["//visibility:public"],
         deps = ["//lessons/" + before[-1]] if before else [],
+    )
+    native.filegroup(
+        name = "readers_header",
+        srcs = written,
+        visibility = ["//docs:__subpackages__"],
     )
     cc_library(
         name = "if_started",

@@ -19,6 +19,7 @@ def _installed_impl(repository_ctx):
     for name, file in _FILES.items():
         path = repository_ctx.path(file)
         found[name] = path if path.exists else None
+    found["clang_wasm"] = _clang_wasm(repository_ctx)
     doxygen = _version(repository_ctx, found["doxygen"])
     if doxygen < [1, 9, 4]:
         found["doxygen"] = None
@@ -27,6 +28,18 @@ def _installed_impl(repository_ctx):
         "{} = \"{}\"\n".format(name.upper(), path if path else "")
         for name, path in found.items()
     ]) + "DOXYGEN_VERSION = {}\nGCC = {}\n".format(doxygen, _is_gcc(repository_ctx)))
+
+# The first clang that compiles C++20 to WebAssembly: Debian's, with the libraries that are packages of their own.
+def _clang_wasm(repository_ctx):
+    repository_ctx.file("wasm.cc", "#include <algorithm>\n#include <ranges>\nauto& copy = std::ranges::copy;\n")
+    for version in ["-19", "-20", "-21", "-22", ""]:
+        clang = repository_ctx.which("clang++" + version)
+        if not clang:
+            continue
+        options = ["--target=wasm32-wasi", "-std=c++20", "-fexceptions", "-mexec-model=reactor"]
+        if repository_ctx.execute([clang] + options + ["wasm.cc", "-o", "wasm"]).return_code == 0:
+            return clang
+    return None
 
 # Whether the compiler is g++. On macOS the command gcc is clang.
 def _is_gcc(repository_ctx):
