@@ -1,13 +1,15 @@
 // An expression over named numbers, such as tanh(a*b + 6.5): the tree that it means, and its value in plain
 // numbers.
 //
+//     text     name = sum; as often as you like, and then a sum: y = x*x; y*y + y
 //     sum      product, then + or - product, as often as you like
 //     product  factor, then * or / factor, as often as you like
 //     factor   a number, a name, -factor, (sum), or tanh, exp, log, relu (sum), pow(sum, number)
 //
-// A tree is a number, a name, or {op, of: [tree, ...]}, where op is +, -, *, / or a function's name, and a
-// minus of one tree is its negative. What is made of numbers alone is a number, as it is in C++.
-/* exported parsed, evaluated */
+// A tree is a number, the name of an input, or {op, of: [tree, ...]}, where op is +, -, *, / or a function's
+// name, and a minus of one tree is its negative. A name given in the text stands for one tree, however often it
+// is used. What is made of numbers alone is a number, as it is in C++.
+/* exported parsed, namesIn, evaluated */
 
 // What each operation makes of plain numbers.
 const OPERATIONS = {
@@ -26,6 +28,7 @@ const OPERATIONS = {
 // what it should be: 'character 7: expected ")"'.
 function parsed(text) {
   let at = 0;
+  const given = new Map(); // The tree of each name that the text gives.
 
   const wrong = (what, where = at) => {
     const place = where < text.length ? `character ${where + 1}` : 'the end';
@@ -72,7 +75,7 @@ function parsed(text) {
     if (!name) throw wrong('expected a number, a name or "("');
     if (Object.hasOwn(OPERATIONS, name)) return called(name);
     skipSpaces();
-    if (text[at] !== '(') return name;
+    if (text[at] !== '(') return given.get(name) ?? name;
     throw wrong(`there is no function ${name}; there are tanh, exp, log, relu and pow`, start);
   };
   const called = (name) => {
@@ -89,15 +92,37 @@ function parsed(text) {
     return apply(name, ...of);
   };
 
+  for (let name; (name = next('[A-Za-z_]\\w*(?=\\s*=)'));) {
+    expect('=');
+    given.set(name, sum());
+    expect(';');
+  }
   const tree = sum();
   skipSpaces();
   if (at < text.length) throw wrong('expected an operation or the end');
   return tree;
 }
 
-// The value of a tree in plain numbers, where `inputs` is a Map of each name's number.
+// The inputs of a tree, in the order in which they come.
+function namesIn(tree) {
+  const seen = new Set();
+  const look = (part) => {
+    if (typeof part === 'number' || seen.has(part)) return;
+    seen.add(part);
+    part.of?.forEach(look);
+  };
+  look(tree);
+  return [...seen].filter((part) => typeof part === 'string');
+}
+
+// The value of a tree in plain numbers, where `inputs` is a Map of each input's number.
 function evaluated(tree, inputs) {
-  if (typeof tree === 'number') return tree;
-  if (typeof tree === 'string') return inputs.get(tree);
-  return OPERATIONS[tree.op](...tree.of.map((part) => evaluated(part, inputs)));
+  const values = new Map(); // Of the trees that are done: one may be used often.
+  const value = (part) => {
+    if (typeof part === 'number') return part;
+    if (typeof part === 'string') return inputs.get(part);
+    if (!values.has(part)) values.set(part, OPERATIONS[part.op](...part.of.map(value)));
+    return values.get(part);
+  };
+  return value(tree);
 }

@@ -1,12 +1,17 @@
 // The playground: an expression that one types, an input for each of its names, and beside each gradient of
 // the engine's the same by a nudge.
-/* global LIVE, Engine, Player, parsed, evaluated, recordingOf, tapeOf, showGradients, shown */
+/* global LIVE, Engine, Player, parsed, namesIn, evaluated, recordingOf, tapeOf, showGradients, shown */
 /* exported Playground */
 
 class Playground {
   #element;
   #engine = new Engine('playground', { tapeOf });
-  #inputs = new Map([['a', 2], ['b', -3], ['c', 10], ['f', -2]]); // The number that each name has had last.
+  #inputs = new Map([
+    ['a', 2],
+    ['b', -3],
+    ['c', 10],
+    ['f', -2],
+  ]); // The number that each name has had last.
   #names = [];
   #tree = 0;
   #busy = false;
@@ -53,8 +58,7 @@ class Playground {
       return;
     }
     this.#complain('');
-    const names = (tree) => (typeof tree === 'string' ? [tree] : (tree.of ?? []).flatMap(names));
-    const found = [...new Set(names(this.#tree))];
+    const found = namesIn(this.#tree);
     if (found.join() !== this.#names.join()) this.#offer(found);
     this.#update();
   }
@@ -121,7 +125,9 @@ class Playground {
     const answer = same
       ? `The expression is ${shown(plain)}.`
       : `The expression is ${shown(plain)}, but the engine has ${shown(value)}.`;
-    this.#part('.value').textContent = stopped ? `The engine stops: ${stopped}` : `${answer} ${agreement}`;
+    this.#part('.value').textContent = stopped
+      ? `The engine stops: ${stopped}`
+      : `${answer} ${agreement}`;
 
     const tape = this.#part('.its-tape');
     tape.hidden = Boolean(stopped);

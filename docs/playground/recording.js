@@ -5,11 +5,14 @@
 // i-th name, or past those, the i-th result. `root` is the operand that is the whole.
 function recordingOf(tree, names) {
   const steps = [];
+  const results = new Map(names.map((name, i) => [name, { from: i }]));
   const operand = (part) => {
     if (typeof part === 'number') return part;
-    if (typeof part === 'string') return { from: names.indexOf(part) };
-    steps.push([part.op, ...part.of.map(operand)]);
-    return { from: names.length + steps.length - 1 };
+    if (!results.has(part)) {
+      steps.push([part.op, ...part.of.map(operand)]);
+      results.set(part, { from: names.length + steps.length - 1 });
+    }
+    return results.get(part);
   };
   return { root: operand(tree), steps };
 }

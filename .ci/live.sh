@@ -1,0 +1,160 @@
+# The live pages: their scripts, and their engines, ours and a reader's. Sourced by .ci/run, for check() and $scratch.
+
+scripts_are_well_kept() {
+  local bin=$scratch/node_modules/.bin
+  git ls-files '*.js' '*.css' | grep -v '^docs/site.css$' | xargs "$bin/prettier" --check &&
+    NODE_PATH=$scratch/node_modules "$bin/eslint" $(git ls-files '*.js')
+}
+
+# The scripts of a page share one scope, in which a name is given once.
+names_are_given_once() {
+  local twice
+  twice=$(git ls-files 'docs/*.js' 'player/*.js' | xargs sed -nE 's/^(async function|function|class|const|let) (\w+).*/\2/p' |
+    sort | uniq -d)
+  [ -z "$twice" ] || { printf 'given by two scripts: %s\n' "$twice"; return 1; }
+}
+
+# engines TARGET: builds it, or shows why not.
+engines() { bazel build "$1" >"$scratch/live.log" 2>&1 || { cat "$scratch/live.log"; return 1; }; }
+
+agrees_with_the_native_one() {
+  engines //docs/playground:all && node .ci/live/agrees.js docs/engine/engine.js \
+    docs/playground/{expression,nudge,gradients,recording}.js \
+    bazel-bin/docs/playground/engine_playground.js bazel-bin/docs/playground/native
+}
+
+# playground_page FOLDER ENGINE: a page with nothing but the playground, to be opened as a file.
+playground_page() {
+  local kind=docs/playground file
+  mkdir -p "$1" && cp player/*.{js,css} docs/engine/engine.js $kind/*.{js,css} "$1" && cp -f "$2" "$1" || return 1
+  {
+    printf '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Playground</title>\n'
+    printf '<meta name="viewport" content="width=device-width">\n'
+    printf '<link rel="stylesheet" href="%s.css">\n' player playground
+    for file in live drawing steps player expression nudge gradients recording engine engine_playground playground; do
+      printf '<script defer src="%s.js"></script>\n' "$file"
+    done
+    printf '</head><body><main><h1>Playground</h1><div class="live" data-live="playground"></div></main></body></html>\n'
+  } >"$1/index.html"
+}
+
+playground() {
+  engines //docs/playground && playground_page "$scratch/page" bazel-bin/docs/playground/engine_playground.js || return 1
+  NODE_PATH=$scratch/node_modules node .ci/live/playground.js "$scratch/page"
+}
+
+# says EXPRESSION TEXT...: in a copy where a reader has come as far as lesson 4, with the backward pass that stands in
+# the standard input, the playground shows all of these texts for this expression.
+says() {
+  local page=$scratch/readers_page here=$PWD
+  cd "$scratch/live" || return 1
+  { printf '#include "tanh.h"\n#include <vector>\nnamespace micrograd {\n'; cat; printf '}\n'; } >lessons/04_backward/backward.h
+  engines //docs/playground:readers_playground || return 1
+  cd "$here" || return 1
+  playground_page "$page" "$scratch/live/bazel-bin/docs/playground/readers/engine_playground.js" || return 1
+  NODE_PATH=$scratch/node_modules node .ci/live/says.js "$page" "$@"
+}
+
+readers_copy() {
+  git clone -q . "$scratch/live" && cp micrograd/value.h "$scratch/live/lessons/01_value" &&
+    cp micrograd/add_mul.h "$scratch/live/lessons/02_add_mul" && cp micrograd/tanh.h "$scratch/live/lessons/03_tanh"
+}
+
+# Each node hands its gradient on while it is searched for: too early, where it is used again.
+wrong_order() {
+  says 'y = x*x; y*y + y' 'The gradient of x is not what the nudge says.' 'no: it should be 4' \
+    'Running on your engine, lessons 1 to 4.' <<'END'
+inline void visit(Tape& tape, std::size_t i, std::vector<bool>& visited) {
+  if (visited[i]) return;
+  visited[i] = true;
+  const Node& node = tape.node(i);
+  for (std::size_t k = 0; k < 2; ++k) {
+    if (node.parents[k] == Node::kNone) continue;
+    tape.gradients()[node.parents[k]] += node.partials[k] * tape.gradients()[i];
+  }
+  for (std::size_t k = 2; k-- > 0;) if (node.parents[k] != Node::kNone) visit(tape, node.parents[k], visited);
+}
+inline void backward(Value root) {
+  std::vector<bool> visited(root.tape().size());
+  root.tape().gradients()[root.index()] = 1;
+  visit(root.tape(), root.index(), visited);
+}
+END
+}
+
+right_but_without_lesson_9() {
+  says 'exp(a)' 'exp comes in lesson 9; your engine has lessons 1 to 4.' <micrograd/backward.h
+}
+
+an_assert() {
+  says 'a*b' 'The engine stops: lessons/01_value/value.h:' 'this should hold' 'was it declared and never assigned?' <<'END'
+inline void backward(Value) { Value().data(); }
+END
+}
+
+an_exception() {
+  says 'a*b' 'The engine stops: not today' <<'END'
+inline void backward(Value) { throw std::runtime_error("not today"); }
+END
+}
+
+an_index() {
+  says 'a*b' 'The engine stops: ' 'out of bounds' <<'END'
+inline void backward(Value root) { root.tape().gradients()[3] = 1; }
+END
+}
+
+without_end() {
+  says 'a*b' 'The engine stops: It did not end within 5 seconds.' <<'END'
+inline void backward(Value root) { while (root.index() == 2) {} }
+END
+}
+
+calls_itself() {
+  says 'a*b' 'The engine stops: It calls itself without end.' <<'END'
+inline void backward(Value root) { backward(root.tape().value(root.data())); }
+END
+}
+
+takes_all_memory() {
+  says 'a*b' 'The engine stops: There is no memory left.' <<'END'
+inline void backward(Value root) { for (;;) (new std::vector<double>(1 << 20))->at(7) = root.data(); }
+END
+}
+
+prints_and_aborts() {
+  says 'a*b' 'The engine stops: It calls abort(). (It printed: here)' <<'END'
+}
+#include <cstdio>
+#include <cstdlib>
+namespace micrograd {
+inline void backward(Value) { std::puts("here"); std::fflush(stdout); std::abort(); }
+END
+}
+
+without_return() {
+  says 'a*b' 'The engine stops: It comes to a point where no code goes on' <<'END'
+inline Value oops(Value root) { if (root.data() > 1e9) return root; }
+inline void backward(Value root) { oops(root).set_data(1); }
+END
+}
+
+does_not_compile() {
+  says 'a*b' 'Running on the library’s engine' 'your lesson 4 does not compile: lessons/04_backward/backward.h:4:' 'error: ' <<'END'
+inline void backward(Value root) { root.gradient(); }
+END
+}
+
+live() {
+  check "live: the scripts are formatted and without a likely mistake" scripts_are_well_kept
+  check "live: each name is given by one script" names_are_given_once
+  check "live: the engine in the page computes what it does elsewhere" agrees_with_the_native_one
+  check "live: the playground, by mouse and by keyboard" playground
+  readers_copy
+  local mistake
+  for mistake in wrong_order right_but_without_lesson_9 an_assert an_exception an_index without_end calls_itself \
+    takes_all_memory prints_and_aborts without_return does_not_compile; do
+    check "live: a reader's engine, ${mistake//_/ }" "$mistake"
+  done
+  (cd "$scratch/live" && bazel shutdown && bazel clean --expunge) >/dev/null 2>&1
+}
