@@ -43,17 +43,20 @@ playground() {
   NODE_PATH=$scratch/node_modules node .ci/live/playground.js "$scratch/page"
 }
 
-# says EXPRESSION TEXT...: in a copy where a reader has come as far as lesson 4, with the backward pass that stands in
-# the standard input, the playground shows all of these texts for this expression.
+# says EXPRESSION TEXT...: in a copy where a reader has come as far as lesson 4, with the standard input as backward.h,
+# the playground shows all of these texts for this expression.
 says() {
   local page=$scratch/readers_page here=$PWD
   cd "$scratch/live" || return 1
-  { printf '#include "tanh.h"\n#include <vector>\nnamespace micrograd {\n'; cat; printf '}\n'; } >lessons/04_backward/backward.h
+  cat >lessons/04_backward/backward.h
   engines //docs/playground:readers_playground || return 1
   cd "$here" || return 1
   playground_page "$page" "$scratch/live/bazel-bin/docs/playground/readers/engine_playground.js" || return 1
   NODE_PATH=$scratch/node_modules node .ci/live/says.js "$page" "$@"
 }
+
+# What a reader writes inside the header.
+header_with() { printf '#include "tanh.h"\n#include <vector>\nnamespace micrograd {\n%s\n}\n' "$(cat)"; }
 
 readers_copy() {
   git clone -q . "$scratch/live" && cp micrograd/value.h "$scratch/live/lessons/01_value" &&
@@ -62,8 +65,8 @@ readers_copy() {
 
 # Each node hands its gradient on while it is searched for: too early, where it is used again.
 wrong_order() {
-  says 'y = x*x; y*y + y' 'The gradient of x is not what the nudge says.' 'no: it should be 4' \
-    'Running on your engine, lessons 1 to 4.' <<'END'
+  header_with <<'END' | says 'y = x*x; y*y + y' 'The gradient of x is not what the nudge says.' 'no: it should be 6' \
+    'Running on your engine, lessons 1 to 4.'
 inline void visit(Tape& tape, std::size_t i, std::vector<bool>& visited) {
   if (visited[i]) return;
   visited[i] = true;
@@ -87,43 +90,50 @@ right_but_without_lesson_9() {
 }
 
 an_assert() {
-  says 'a*b' 'The engine stops: lessons/01_value/value.h:' 'this should hold' 'was it declared and never assigned?' <<'END'
+  header_with <<'END' | says 'a*b' 'The engine stops: lessons/01_value/value.h:' 'was it declared and never assigned?'
 inline void backward(Value) { Value().data(); }
 END
 }
 
 an_exception() {
-  says 'a*b' 'The engine stops: not today' <<'END'
+  header_with <<'END' | says 'a*b' 'The engine stops: not today'
 inline void backward(Value) { throw std::runtime_error("not today"); }
 END
 }
 
 an_index() {
-  says 'a*b' 'The engine stops: ' 'out of bounds' <<'END'
+  header_with <<'END' | says 'a*b' 'The engine stops: ' 'out of range'
 inline void backward(Value root) { root.tape().gradients()[3] = 1; }
 END
 }
 
 without_end() {
-  says 'a*b' 'The engine stops: It did not end within 5 seconds.' <<'END'
+  header_with <<'END' | says 'a*b' 'The engine stops: It did not end within 5 seconds.'
 inline void backward(Value root) { while (root.index() == 2) {} }
 END
 }
 
 calls_itself() {
-  says 'a*b' 'The engine stops: It calls itself without end.' <<'END'
-inline void backward(Value root) { backward(root.tape().value(root.data())); }
+  header_with <<'END' | says 'a*b' 'The engine stops: It calls itself without end.'
+inline void visit(Tape& tape, std::size_t i) {
+  tape.gradients()[i] += 1;
+  for (int k = 0; k < 2; ++k) visit(tape, i);
+}
+inline void backward(Value root) { visit(root.tape(), root.index()); }
 END
 }
 
 takes_all_memory() {
-  says 'a*b' 'The engine stops: There is no memory left.' <<'END'
-inline void backward(Value root) { for (;;) (new std::vector<double>(1 << 20))->at(7) = root.data(); }
+  header_with <<'END' | says 'a*b' 'The engine stops: There is no memory left.'
+inline void backward(Value root) {
+  static std::vector<std::vector<double>> all;
+  for (;;) all.emplace_back(1 << 20, root.data());
+}
 END
 }
 
 prints_and_aborts() {
-  says 'a*b' 'The engine stops: It calls abort(). (It printed: here)' <<'END'
+  header_with <<'END' | says 'a*b' 'The engine stops: It calls abort(). (It printed: here)'
 }
 #include <cstdio>
 #include <cstdlib>
@@ -133,14 +143,14 @@ END
 }
 
 without_return() {
-  says 'a*b' 'The engine stops: It comes to a point where no code goes on' <<'END'
-inline Value oops(Value root) { if (root.data() > 1e9) return root; }
-inline void backward(Value root) { oops(root).set_data(1); }
+  header_with <<'END' | says 'a*b' 'Running on the library’s engine: your lesson 4 does not compile: ' 'Wreturn-type'
+inline Value leaf(Value root) { if (root.index() < 2) return root; }
+inline void backward(Value root) { leaf(root).set_data(1); }
 END
 }
 
 does_not_compile() {
-  says 'a*b' 'Running on the library’s engine' 'your lesson 4 does not compile: lessons/04_backward/backward.h:4:' 'error: ' <<'END'
+  header_with <<'END' | says 'a*b' 'Running on the library’s engine' 'your lesson 4 does not compile: lessons/04_backward/backward.h:4:' 'error: '
 inline void backward(Value root) { root.gradient(); }
 END
 }

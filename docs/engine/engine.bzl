@@ -21,7 +21,12 @@ _OPTIONS = [
 _OURS = ["-DNDEBUG", "-iquotemicrograd", "-Wall", "-Wextra", "-Werror"]
 
 # The reader's mistakes are found while it runs; and an endless loop is one, nothing to be optimised away.
-_READERS = ["-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_DEBUG", "-fno-finite-loops", "-ferror-limit=1", "-w"]
+_READERS = [
+    "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_DEBUG",
+    "-fno-finite-loops",
+    "-ferror-limit=1",
+    "-Werror=return-type",
+]
 
 def _engine_impl(ctx):
     candidates = []
