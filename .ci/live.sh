@@ -43,6 +43,10 @@ playground() {
   NODE_PATH=$scratch/node_modules node .ci/live/playground.js "$scratch/page"
 }
 
+players() {
+  engines //docs:site && NODE_PATH=$scratch/node_modules node .ci/live/player.js bazel-bin/docs/site
+}
+
 # says EXPRESSION TEXT...: in a copy where a reader has come as far as lesson 4, with the standard input as backward.h,
 # the playground shows all of these texts for this expression.
 says() {
@@ -158,6 +162,7 @@ END
 live() {
   check "live: the scripts are formatted and without a likely mistake" scripts_are_well_kept
   check "live: each name is given by one script" names_are_given_once
+  check "live: the tape players, by mouse and by keyboard" players
   check "live: the engine in the page computes what it does elsewhere" agrees_with_the_native_one
   check "live: the playground, by mouse and by keyboard" playground
   readers_copy

@@ -9,9 +9,8 @@ use warnings;
 my @player = qw(player.css drawing.js steps.js player.js);
 my %needs = (
     player     => [@player, 'run_ARG.js'],
-    playground => [@player, qw(playground.css engine.js engine_playground.js playground.js)],
-    moons      => [qw(moons.css engine.js engine_moons.js moons.js)],
-    names      => [qw(names.css engine.js engine_names.js names.js)],
+    playground => [@player, 'playground.css', qw(expression.js nudge.js gradients.js recording.js),
+        qw(engine.js engine_playground.js playground.js)],
 );
 
 my ($folder) = @ARGV;
