@@ -159,6 +159,52 @@ inline void backward(Value root) { root.gradient(); }
 END
 }
 
+# Lessons 1 to 4 do without 6.
+broken_later() {
+  local topic lesson
+  for topic in neuron layer mlp training ops; do
+    for lesson in "$scratch"/live/lessons/*_$topic; do cp "micrograd/$topic.h" "$lesson"; done
+  done
+  echo 'int oops(' >>"$scratch/live/lessons/06_layer/layer.h"
+  says 'a*b' 'Running on your engine, lessons 1 to 4: your lesson 7 does not compile: lessons/07_mlp/mlp.h:' <micrograd/backward.h
+}
+
+all_of_lesson_9() {
+  cp micrograd/layer.h "$scratch/live/lessons/06_layer"
+  says 'log(exp(a)/b) + relu(pow(a, 2))' 'Running on your engine, lessons 1 to 9.' <micrograd/backward.h
+}
+
+# The site as a reader serves it: on their engine, with what they have done, and to this machine alone.
+served() {
+  local server address='' other code
+  cd "$scratch/live" || return 1
+  cp lessons/10_attention/stub/attention.h lessons/10_attention
+  bazel run //docs:serve >"$scratch/served" 2>&1 &
+  server=$!
+  for _ in $(seq 900); do
+    address=$(grep -os 'http://127[^)]*' "$scratch/served") && break
+    kill -0 "$server" || break
+    sleep 0.2
+  done
+  other=$(hostname -I | cut -d ' ' -f 1)
+  [ -n "$address" ] && grep '^playground runs on your engine, lessons 1 to 9$' "$scratch/served" &&
+    page_says "$address" progress.js "'09_ops': { started: true, todo: false }" &&
+    page_says "$address" progress.js "'10_attention': { started: true, todo: true }" &&
+    page_says "$address" progress.js "'11_gpt': { started: false, todo: false }" &&
+    page_says "$address" engine_playground.js "runsOn: 'your engine, lessons 1 to 9'" &&
+    page_says "$address" index.html '<html' && ! page_says "${address/127.0.0.1/$other}" index.html '<html'
+  code=$?
+  kill "$server"
+  wait "$server" 2>/dev/null
+  [ "$code" -eq 0 ] || cat "$scratch/served"
+  return "$code"
+}
+
+page_says() {
+  node -e 'fetch(process.argv[1]).then((r) => r.text()).then((t) => process.exit(t.includes(process.argv[2]) ? 0 : 1), () => process.exit(1))' \
+    "$1$2" "$3"
+}
+
 live() {
   check "live: the scripts are formatted and without a likely mistake" scripts_are_well_kept
   check "live: each name is given by one script" names_are_given_once
@@ -168,8 +214,9 @@ live() {
   readers_copy
   local mistake
   for mistake in wrong_order right_but_without_lesson_9 an_assert an_exception an_index without_end calls_itself \
-    takes_all_memory prints_and_aborts without_return does_not_compile; do
+    takes_all_memory prints_and_aborts without_return does_not_compile broken_later all_of_lesson_9; do
     check "live: a reader's engine, ${mistake//_/ }" "$mistake"
   done
+  check "live: the site on a reader's engine" served
   (cd "$scratch/live" && bazel shutdown && bazel clean --expunge) >/dev/null 2>&1
 }
