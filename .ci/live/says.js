@@ -17,7 +17,9 @@ const [folder, expression, ...texts] = process.argv.slice(2);
       .waitFor({ timeout: 15000 })
       .catch(() => faults.push(`it does not say: ${text}`));
   }
-  const shown = (await part.locator('.value, .playground > table tbody, .runs-on').allInnerTexts()).filter(Boolean);
+  const shown = (
+    await part.locator('.value, .playground > table tbody, .runs-on').allInnerTexts()
+  ).filter(Boolean);
   console.log(shown.join('\n'));
   console.log(faults.join('\n'));
   await browser.close();
