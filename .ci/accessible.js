@@ -29,7 +29,7 @@ async function look(page, name, { viewport, colorScheme, iframes = false }) {
   const options = { iframes, preload: false, resultTypes: ['violations'] };
   if (colorScheme === 'dark') options.runOnly = ['color-contrast'];
   const violations = await page.evaluate(
-    async (options) => (await window.axe.run(options)).violations,
+    async (given) => (await window.axe.run(given)).violations,
     options,
   );
   for (const { id, help, nodes } of violations) {

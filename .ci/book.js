@@ -22,8 +22,15 @@ function faults() {
 (async () => {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   // Doxygen's versions differ in what they call a page's file; the tree of pages knows.
   const files = {};
@@ -31,7 +38,10 @@ function faults() {
     const page = await browser.newPage({ viewport: screens.desktop });
     await page.goto(address, { waitUntil: 'networkidle' });
     for (const name of pages) {
-      files[name] = await page.locator('#nav-tree-contents a', { hasText: name }).first().getAttribute('href');
+      files[name] = await page
+        .locator('#nav-tree-contents a', { hasText: name })
+        .first()
+        .getAttribute('href');
     }
     await page.close();
   }
@@ -44,25 +54,36 @@ function faults() {
         const page = await context.newPage();
         const found = [];
         page.on('console', (message) => {
-          if (['error', 'warning'].includes(message.type())) found.push(`console: ${message.text()}`);
+          if (['error', 'warning'].includes(message.type()))
+            found.push(`console: ${message.text()}`);
         });
         page.on('pageerror', (error) => found.push(`error: ${error.message}`));
         page.on('requestfailed', (request) => found.push(`not loaded: ${request.url()}`));
         page.on('request', (request) => {
-          if (!/^(data|blob|javascript|about):/.test(request.url()) && !request.url().startsWith(address)) {
+          if (
+            !/^(data|blob|javascript|about):/.test(request.url()) &&
+            !request.url().startsWith(address)
+          ) {
             found.push(`leaves this machine: ${request.url()}`);
           }
         });
         const response = await page.goto(address + files[name], { waitUntil: 'networkidle' });
         if (!response.ok()) found.push(`status ${response.status()}`);
-        found.push(...await page.evaluate(faults));
+        found.push(...(await page.evaluate(faults)));
         await page.locator('#MSearchField').pressSequentially('backward');
         // In Doxygen 1.9.4 the results are in a frame of their own, in 1.9.8 in the page.
         const frames = await page.locator('iframe#MSearchResults').count();
-        const results = frames ? page.frameLocator('#MSearchResults') : page.locator('#MSearchResults');
-        await results.getByText('backward', { exact: true }).first()
-          .waitFor({ timeout: 5000 }).catch(() => found.push('the search does not find backward'));
-        console.log(`${name} on a ${screen}, ${colorScheme}: ${found.length ? found.join('; ') : 'fine'}`);
+        const results = frames
+          ? page.frameLocator('#MSearchResults')
+          : page.locator('#MSearchResults');
+        await results
+          .getByText('backward', { exact: true })
+          .first()
+          .waitFor({ timeout: 5000 })
+          .catch(() => found.push('the search does not find backward'));
+        console.log(
+          `${name} on a ${screen}, ${colorScheme}: ${found.length ? found.join('; ') : 'fine'}`,
+        );
         wrong += found.length;
         await context.close();
       }

@@ -62,7 +62,7 @@ function faults() {
     if (length < 1) found.push(`what follows ${title} does not start on a page of its own`);
   }
   for (const title of titles) {
-    const chapter = chapters.find((chapter) => chapter.title === title);
+    const chapter = chapters.find((one) => one.title === title);
     if (!chapter) found.push(`not in the outline: ${title}`);
     else if (chapter.length < pages.perChapter)
       found.push(`only ${chapter.length} pages: ${title}`);

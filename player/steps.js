@@ -43,7 +43,7 @@ function betweenMoments(before, moment, steps) {
     parents: node.parents.map(([place, partial]) => [place, number(partial)]),
   }));
   const called = (i) => (after[i].name ? `${after[i].name} (node ${i})` : `node ${i}`);
-  let nodes = before.map((node) => ({ ...node }));
+  const nodes = before.map((node) => ({ ...node }));
   const step = (says, more = {}) => {
     steps.push({
       now: -1,

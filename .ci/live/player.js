@@ -65,13 +65,21 @@ async function open(browser, run, options = {}) {
       true,
     );
     const mistake = /Something is wrong/.test(told.at(-1));
-    expect(`${run}: the gradients are what the shares add up to`, mistake, run === 'diamond_search');
+    expect(
+      `${run}: the gradients are what the shares add up to`,
+      mistake,
+      run === 'diamond_search',
+    );
     await page.close();
   }
 
   {
     const { page, player, says } = await open(browser, 'neuron_backward');
-    expect('the still picture gives way', await page.locator('img[src*=tape_backward]').isVisible(), false);
+    expect(
+      'the still picture gives way',
+      await page.locator('img[src*=tape_backward]').isVisible(),
+      false,
+    );
     const slider = player.getByLabel('Step', { exact: true });
     await slider.fill('9');
     expect('the slider goes to a step', await says(), /^Node 9 records tanh, which is 0.7071/);
@@ -79,7 +87,11 @@ async function open(browser, run, options = {}) {
     for (const key of ['ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
     expect('keys step', await says(), /Node 9 hands on .* 0\.5 × 1 = 0\.5 to node 8/);
     await page.keyboard.press('End');
-    expect('End is the end', await says(), /-3 × 0\.5 = -1\.5 to x1 \(node 0\), and 2 × 0\.5 = 1 to w1/);
+    expect(
+      'End is the end',
+      await says(),
+      /-3 × 0\.5 = -1\.5 to x1 \(node 0\), and 2 × 0\.5 = 1 to w1/,
+    );
     const row = player.locator('tbody tr').first();
     expect('the table has the same numbers', await row.textContent(), '0x12-1.5');
     await page.keyboard.press('Home');
@@ -95,9 +107,17 @@ async function open(browser, run, options = {}) {
 
   {
     const { page, player, says } = await open(browser, 'diamond_search');
-    expect('the wrong walk ends wrong', await says(), /x \(node 0\) add up to 1, but 1\.5 is right/);
+    expect(
+      'the wrong walk ends wrong',
+      await says(),
+      /x \(node 0\) add up to 1, but 1\.5 is right/,
+    );
     await player.getByRole('button', { name: 'Step back' }).click();
-    expect('and says what came too late', await says(), /too late: y \(node 1\) has handed on already/);
+    expect(
+      'and says what came too late',
+      await says(),
+      /too late: y \(node 1\) has handed on already/,
+    );
     await page.close();
   }
 
@@ -120,7 +140,7 @@ async function open(browser, run, options = {}) {
     const moves = await player
       .locator('path.share')
       .first()
-      .evaluate((path) => getComputedStyle(path).animationName);
+      .evaluate((share) => getComputedStyle(share).animationName);
     expect(`${screen}: motion`, moves, screen === 'still' ? 'none' : 'travel');
     const overflows = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(`${screen}: no page scrolls sideways`, overflows, false);
