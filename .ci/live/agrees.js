@@ -61,6 +61,7 @@ const texts = [
   'log(a - 2)',
   'pow(a - 2, -1)',
   'relu(a - 2)',
+  'relu(a - 2)/1e7',
   ...Array.from({ length: 200 }, () => expression(1 + random(4), false)),
   ...Array.from({ length: 200 }, () => expression(1 + random(4), true)),
 ];

@@ -12,8 +12,7 @@ function nudged(f, x) {
   const slope = central(h);
   // Of a curve, the slopes on both sides come together as the nudge shrinks; those of a corner don't.
   const wide = sides(h);
-  const isCorner =
-    gap(wide) > 1e-4 * Math.max(1, Math.abs(slope)) && gap(sides(h / 2)) > 0.8 * gap(wide);
+  const isCorner = gap(wide) > 1e-9 + 1e-3 * Math.abs(slope) && gap(sides(h / 2)) > 0.8 * gap(wide);
   const spread = 2 * Math.abs(central(h / 2) - slope);
   const doubt = Number.isFinite(f(x)) ? 1e-9 + 1e-6 * Math.abs(slope) + spread : NaN;
   return { slope, doubt, corner: isCorner ? wide : null };

@@ -31,7 +31,7 @@ class Playground {
       <table>
         <thead><tr>
           <th scope="col">Input</th><th scope="col">Value</th><th scope="col">Gradient</th>
-          <th scope="col">By a nudge</th><th scope="col">Do they agree?</th>
+          <th scope="col">Nudge</th><th scope="col">Do they agree?</th>
         </tr></thead>
         <tbody></tbody>
       </table>
