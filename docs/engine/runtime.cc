@@ -3,7 +3,6 @@
 /// exception: what stops the program hands a sentence to the page, which throws it as an error of its own.
 #include <cstdarg>
 #include <cstddef>
-#include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -67,14 +66,32 @@ void* operator new(std::size_t size) {
   return memory;
 }
 
-// What libc++ itself finds, such as an index that is too large.
+// What libc++ itself finds, such as an index that is too large. Its formats have nothing but %s; printf, which
+// knows them all, would be a quarter of an engine.
+[[noreturn]] void stop_with(const char* format, std::va_list values) {
+  static std::string text;
+  for (; *format != '\0'; ++format) {
+    if (format[0] == '%' && format[1] == 's') {
+      text += va_arg(values, const char*);
+      ++format;
+    } else {
+      text += *format;
+    }
+  }
+  stop(text.c_str());
+}
+
 _LIBCPP_BEGIN_NAMESPACE_STD
 [[noreturn]] void __libcpp_verbose_abort(const char* format, ...) {
-  static char text[500];
   std::va_list values;
   va_start(values, format);
-  std::vsnprintf(text, sizeof text, format, values);
-  va_end(values);
-  stop(text);
+  stop_with(format, values);
 }
 _LIBCPP_END_NAMESPACE_STD
+
+// What its ABI library finds, such as a pure virtual function that is called.
+extern "C" [[noreturn]] void abort_message(const char* format, ...) {
+  std::va_list values;
+  va_start(values, format);
+  stop_with(format, values);
+}
