@@ -15,8 +15,8 @@ exports.launch = () =>
     ],
   });
 
-// Opens a page from a folder; `faults` gets what the console says, and whatever the page loads from elsewhere.
-exports.open = async (browser, folder, faults, options = {}) => {
+// Opens a file, or a folder's first page; `faults` gets what the console says, and whatever the page loads from elsewhere.
+exports.open = async (browser, place, faults, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 900, height: 900 }, ...options });
   const page = await context.newPage();
   page.on('console', (message) => faults.push(`console: ${message.text()}`));
@@ -24,6 +24,6 @@ exports.open = async (browser, folder, faults, options = {}) => {
   page.on('request', (request) => {
     if (!/^(file|blob|data):/.test(request.url())) faults.push(`loads ${request.url()}`);
   });
-  await page.goto(`file://${folder}/index.html`);
+  await page.goto(`file://${place}${place.endsWith('.html') ? '' : '/index.html'}`);
   return page;
 };

@@ -1,0 +1,62 @@
+// Walks through a live part of a page that is opened from disk, in headless Chromium:
+//
+//     walk('page.html', 'moons', {
+//       'what holds': { colorScheme: 'dark', steps: async (part, page) => { ... } },
+//     });
+//
+// Each walk is on a page of its own, and fails by an assert; or if anything is said in the console, isn't
+// loaded or is not on this disk, or if the page scrolls sideways.
+const path = require('node:path');
+const { launch, open } = require('./browser');
+
+async function walk(file, kind, walks) {
+  const browser = await launch();
+  let wrong = 0;
+  for (const [what, { steps, ...special }] of Object.entries(walks)) {
+    const found = [];
+    const page = await open(browser, path.resolve(file), found, special);
+    page.setDefaultTimeout(20000);
+    try {
+      const part = page.locator(`.live.${kind}`);
+      await part.and(page.locator('[data-started]')).waitFor();
+      await steps(part, page);
+      const [content, box] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      if (content > box) found.push(`scrolls sideways: ${content} pixels in ${box}`);
+    } catch (error) {
+      found.push(error.message);
+    }
+    console.log(`${kind}: ${what}: ${found.length ? found.join('; ') : 'yes'}`);
+    wrong += found.length;
+    await page.context().close();
+  }
+  await browser.close();
+  process.exitCode = wrong ? 1 : 0;
+}
+
+// Tab, until an element has the focus; as a reader without a mouse goes there.
+async function tabTo(part, selector) {
+  const page = part.page();
+  const target = part.locator(selector);
+  for (let i = 0; i < 400; ++i) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to ${selector}`);
+}
+
+const button = (part, name) => part.getByRole('button', { name, exact: true });
+
+// What a part that trains says of its step.
+async function stepOf(part) {
+  const text = await part.locator('.state').innerText();
+  return Number(/^Step ([\d,]+)/.exec(text)[1].replace(',', ''));
+}
+
+async function untilStep(part, least) {
+  while ((await stepOf(part)) < least) await part.page().waitForTimeout(5);
+}
+
+module.exports = { walk, tabTo, button, untilStep };
