@@ -1,0 +1,113 @@
+// Lesson 11's live part: a GPT learns to invent names.
+/* global LIVE, LossCurve, NamesInventions, Training, drawNamesAttention */
+/* global NAMES_CONTROLS, NAMES_JOBS, WORDS */
+
+class Names extends Training {
+  static #bunch = 20; // Steps between two looks at whether to stop: some 10 ms.
+
+  #curve;
+  #inventions;
+  #letters = '';
+  #steps = 0; // So many there will be.
+  #last = []; // The last hundred losses.
+  #means = []; // Their mean, in each step.
+  #seconds = 0; // Of training.
+
+  constructor(element) {
+    super(element, 'names', 'A GPT that learns names', NAMES_CONTROLS, NAMES_JOBS);
+    this.#curve = new LossCurve(this.part('svg'), [2, 2.5, 3, 3.5]);
+    const known = new Set(WORDS.split('\n'));
+    this.#inventions = new NamesInventions(this.part('.on-the-way'), this.part('ol'), known);
+    this.on('click', '[data-do=train]', () => (this.isRunning ? this.stop() : this.#train()));
+    this.on('change', '[name=steps]', () => this.start());
+    this.on('change', '[name=seed]', () => this.start());
+    this.on('input', '[name=temperature]', () => this.#invent(true));
+    this.on('click', '[data-do=more]', () => this.#invent(false));
+    this.on('input', '[name=word]', () => this.#look());
+    // What is wider than its room must be in the keyboard's reach, to be scrolled.
+    new ResizeObserver(() => {
+      for (const box of element.querySelectorAll('.wide')) {
+        box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+      }
+    }).observe(element);
+  }
+
+  async start() {
+    this.stop();
+    this.#steps = Number(this.part('[name=steps]').value);
+    this.#letters = await this.engine.run('start', WORDS, this.number('seed'), this.#steps);
+    this.#last = [];
+    this.#means = [];
+    this.#seconds = 0;
+    this.#inventions.clear();
+    this.#show();
+    await this.#arrive();
+  }
+
+  async #train() {
+    if (this.#means.length === this.#steps) await this.start();
+    const goesOn = this.run();
+    while (goesOn() && this.#means.length < this.#steps) {
+      const before = performance.now();
+      const losses = await this.engine.run('train', Names.#bunch);
+      this.#seconds += (performance.now() - before) / 1000;
+      losses.forEach((loss) => this.#learn(loss));
+      this.#show();
+      if ((10 * this.#means.length) % this.#steps === 0) await this.#arrive();
+    }
+    if (!goesOn()) return;
+    this.stop();
+    this.says('It has learnt. Now change the temperature, or type a name.');
+  }
+
+  #learn(loss) {
+    this.#last = [...this.#last, loss].slice(-100);
+    this.#means.push(this.#last.reduce((sum, one) => sum + one, 0) / this.#last.length);
+  }
+
+  // After each tenth of the steps.
+  async #arrive() {
+    const means = this.#means;
+    const names = await this.#invent(true);
+    if (means !== this.#means) return; // It has begun again meanwhile.
+    this.#inventions.add(this.#means.length, names.slice(0, 3));
+    await this.#look();
+  }
+
+  async #invent(again) {
+    const temperature = this.part('[name=temperature]').valueAsNumber;
+    const names = await this.engine.run('invent', 20, temperature, again);
+    const known = this.#inventions.show(names);
+    this.part('output').textContent = `${temperature}: ${known} of 20 are in the list`;
+    return names;
+  }
+
+  // Where the letters of the word look. What it can't look at, it says, and leaves what was there.
+  async #look() {
+    if (this.#letters === '') return; // It has yet to start.
+    const word = this.part('[name=word]').value.trim().toLowerCase();
+    const strange = [...word].find((letter) => !this.#letters.includes(letter));
+    const [first, last] = [this.#letters[0], this.#letters.slice(-1)];
+    this.part('.mistake').textContent = strange
+      ? `It has learnt the letters ${first} to ${last}, and “${strange}” is none of them.`
+      : '';
+    if (strange) return;
+    const weights = await this.engine.run('look', word);
+    drawNamesAttention(this.part('.heads'), `^${word}`, weights);
+  }
+
+  #show() {
+    const step = this.#means.length;
+    const count = (number) => Math.round(number).toLocaleString('en');
+    const done = `Step ${count(step)} of ${count(this.#steps)}`;
+    const speed = `${count(step / this.#seconds)} steps a second`;
+    const state = step ? `${done}: loss ${this.#means[step - 1].toFixed(3)}, ${speed}` : done;
+    this.part('.state').textContent = `${state}.`;
+    this.part('progress').max = this.#steps;
+    this.part('progress').value = step;
+    this.part('svg').ariaLabel = `A curve of the loss. ${state}.`;
+    this.#curve.draw(this.#means, this.#steps);
+  }
+}
+
+LIVE.names = (element) => new Names(element).start();
