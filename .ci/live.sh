@@ -14,13 +14,34 @@ names_are_given_once() {
   [ -z "$twice" ] || { printf 'given by two scripts: %s\n' "$twice"; return 1; }
 }
 
-# engines TARGET: builds it, or shows why not.
-engines() { bazel build "$1" >"$scratch/live.log" 2>&1 || { cat "$scratch/live.log"; return 1; }; }
+# engines TARGET...: builds them, or shows why not.
+engines() { bazel build "$@" >"$scratch/live.log" 2>&1 || { cat "$scratch/live.log"; return 1; }; }
 
 agrees_with_the_native_one() {
   engines //docs/playground:all && node .ci/live/agrees.js docs/engine/engine.js \
     docs/playground/{expression,nudge,gradients,recording}.js \
     bazel-bin/docs/playground/engine_playground.js bazel-bin/docs/playground/native
+}
+
+# The first twenty losses, and what else the native programs print.
+moons_agrees_with_the_native_one() {
+  local built=bazel-bin/docs/moons
+  engines //docs/moons:all //:moons && node .ci/live/losses.js moons \
+    docs/engine/engine.js,docs/moons/moons_jobs.js,$built/engine_moons.js \
+    bazel-bin/micrograd/examples/moons $built/losses
+}
+
+names_agrees_with_the_native_one() {
+  local built=bazel-bin/docs/names
+  engines //docs/names:all //:names && node .ci/live/losses.js names \
+    docs/engine/engine.js,docs/names/names_jobs.js,$built/names_words.js,$built/engine_names.js \
+    bazel-bin/micrograd/examples/names $built/losses
+}
+
+# in_its_chapter KIND: tries the live part where it stands in the site.
+in_its_chapter() {
+  engines //docs:site && NODE_PATH=$scratch/node_modules node ".ci/live/$1.js" \
+    "$(grep -l "data-live=\"$1\"" bazel-bin/docs/site/*.html)"
 }
 
 # playground_page FOLDER ENGINE: a page with nothing but the playground, to be opened as a file.
@@ -211,6 +232,10 @@ live() {
   check "live: the tape players, by mouse and by keyboard" players
   check "live: the engine in the page computes what it does elsewhere" agrees_with_the_native_one
   check "live: the playground, by mouse and by keyboard" playground
+  check "live: the moons in the page are learnt as elsewhere" moons_agrees_with_the_native_one
+  check "live: the moons, by mouse and by keyboard" in_its_chapter moons
+  check "live: the names in the page are learnt as elsewhere" names_agrees_with_the_native_one
+  check "live: the names, by mouse and by keyboard" in_its_chapter names
   readers_copy
   local mistake
   for mistake in wrong_order right_but_without_lesson_9 an_assert an_exception an_index without_end calls_itself \

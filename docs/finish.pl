@@ -7,10 +7,14 @@ use warnings;
 # What each kind of live part needs, in this order, after live.js. ARG stands for the part's argument. A part of which
 # a file is missing, because nothing here can build it, is left out: the still picture below it stays.
 my @player = qw(player.css drawing.js steps.js player.js);
+my @training = qw(player.css training.css engine.js loss_curve.js training.js);
 my %needs = (
     player     => [@player, 'run_ARG.js'],
     playground => [@player, 'playground.css', qw(expression.js nudge.js gradients.js recording.js),
         qw(engine.js engine_playground.js playground.js)],
+    moons      => [@training, 'moons.css', qw(moons_plane.js moons_controls.js moons_jobs.js engine_moons.js moons.js)],
+    names      => [@training, 'names.css', qw(names_words.js names_controls.js names_jobs.js names_inventions.js),
+        qw(names_attention.js engine_names.js names.js)],
 );
 
 my ($folder) = @ARGV;
