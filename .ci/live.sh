@@ -59,6 +59,11 @@ playground_page() {
   } >"$1/index.html"
 }
 
+engine_in_a_worker() {
+  engines //docs/playground && playground_page "$scratch/page" bazel-bin/docs/playground/engine_playground.js || return 1
+  NODE_PATH=$scratch/node_modules node .ci/live/engine.js "$scratch/page"
+}
+
 playground() {
   engines //docs/playground && playground_page "$scratch/page" bazel-bin/docs/playground/engine_playground.js || return 1
   NODE_PATH=$scratch/node_modules node .ci/live/playground.js "$scratch/page"
@@ -231,6 +236,7 @@ live() {
   check "live: each name is given by one script" names_are_given_once
   check "live: the tape players, by mouse and by keyboard" players
   check "live: the engine in the page computes what it does elsewhere" agrees_with_the_native_one
+  check "live: an engine in a worker goes on after a mistake" engine_in_a_worker
   check "live: the playground, by mouse and by keyboard" playground
   check "live: the moons in the page are learnt as elsewhere" moons_agrees_with_the_native_one
   check "live: the moons, by mouse and by keyboard" in_its_chapter moons

@@ -135,7 +135,6 @@ class Engine {
     exports._initialize();
     return {
       call: (name, ...values) => exports[name](...values),
-      has: (name) => name in exports,
       doubles: (pointer, n) => new Float64Array(memory(), pointer, n),
       bytes,
       text,
