@@ -8,7 +8,7 @@
 
 class LossCurve {
   static #width = 320;
-  static #height = 200;
+  static #height = 240;
   static #margin = { left: 38, right: 8, top: 10, bottom: 22 };
 
   #line;
