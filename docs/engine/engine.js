@@ -6,9 +6,10 @@
 //     const loss = await engine.run('step', 0.1);
 //
 // A job is one call of a function there, and jobs run one after the other. The functions are copied into
-// the worker as text, so write them as arrow functions that use nothing but their arguments; what they return is copied back, so let it
-// be numbers, texts, arrays, or a slice() of what doubles() and bytes() give. A job that fails rejects
-// with an Error in the engine's own words, and the engine starts afresh: what it held is gone.
+// the worker as text, so write them as arrow functions that use nothing but their arguments. What they
+// return is copied back: let it be numbers, texts, arrays, or a slice() of what doubles() and bytes() give.
+// A job that fails rejects with an Error in the engine's own words, and the engine starts afresh: what it
+// held is gone.
 //
 //     engine.runsOn    'the library’s engine', or 'your engine, lessons 1 to 8'
 //     engine.problem   why it isn't the reader's, or ''
