@@ -23,6 +23,18 @@ agrees_with_the_native_one() {
     bazel-bin/docs/playground/engine_playground.js bazel-bin/docs/playground/native
 }
 
+# All scripts, styles and engines of the book together.
+at_most_400_kb() {
+  local file site=bazel-bin/docs/site bytes
+  engines //docs:site || return 1
+  bytes=$({
+    for file in $(git ls-files {docs,player}/'*.js' {docs,player}/'*.css'); do cat "$site/${file##*/}" 2>/dev/null; done
+    cat $site/engine_*.js $site/run_*.js $site/names_words.js
+  } | wc -c)
+  echo "$bytes bytes"
+  [ "$bytes" -gt 200000 ] && [ "$bytes" -le 400000 ]
+}
+
 # The first twenty losses, and what else the native programs print.
 moons_agrees_with_the_native_one() {
   local built=bazel-bin/docs/moons
@@ -238,6 +250,7 @@ live() {
   check "live: the engine in the page computes what it does elsewhere" agrees_with_the_native_one
   check "live: an engine in a worker goes on after a mistake" engine_in_a_worker
   check "live: the playground, by mouse and by keyboard" playground
+  check "live: scripts, styles and engines are small" at_most_400_kb
   check "live: the moons in the page are learnt as elsewhere" moons_agrees_with_the_native_one
   check "live: the moons, by mouse and by keyboard" in_its_chapter moons
   check "live: the names in the page are learnt as elsewhere" names_agrees_with_the_native_one

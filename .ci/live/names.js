@@ -49,7 +49,7 @@ const stops = {
       await wait(500);
       return [before, step()];
     });
-    assert(later - atStop <= 20, `stopped at ${atStop}, and went on to ${later}`);
+    assert(later - atStop <= 50, `stopped at ${atStop}, and went on to ${later}`);
     assert(later < 10000);
     await button(part, 'Train').click();
     await untilStep(part, later + 100);
@@ -119,13 +119,15 @@ const onPhone = {
     const wide = await part
       .locator('.wide')
       .evaluateAll((boxes) =>
-        boxes.map((box) => [box.scrollWidth > box.clientWidth, box.tabIndex]),
+        boxes.map((box) => [box.scrollWidth > box.clientWidth, box.getAttribute('tabindex')]),
       );
     assert(
       wide.some(([scrolls]) => scrolls),
       'a long name is wider than a phone',
     );
-    wide.forEach(([scrolls, index]) => assert.equal(scrolls, index === 0, 'a keyboard scrolls it'));
+    wide.forEach(([scrolls, index]) =>
+      assert.equal(scrolls, index === '0', 'a keyboard scrolls it'),
+    );
   },
 };
 

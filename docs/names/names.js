@@ -3,7 +3,7 @@
 /* global NAMES_CONTROLS, NAMES_JOBS, WORDS */
 
 class Names extends Training {
-  static #bunch = 20; // Steps between two looks at whether to stop: some 10 ms.
+  static #bunch = 50; // Steps between two looks at whether to stop: some 20 ms.
 
   #curve;
   #inventions;
@@ -24,12 +24,6 @@ class Names extends Training {
     this.on('input', '[name=temperature]', () => this.#invent(true));
     this.on('click', '[data-do=more]', () => this.#invent(false));
     this.on('input', '[name=word]', () => this.#look());
-    // What is wider than its room must be in the keyboard's reach, to be scrolled.
-    new ResizeObserver(() => {
-      for (const box of element.querySelectorAll('.wide')) {
-        box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
-      }
-    }).observe(element);
   }
 
   async start() {
@@ -93,7 +87,7 @@ class Names extends Training {
       : '';
     if (strange) return;
     const weights = await this.engine.run('look', word);
-    drawNamesAttention(this.part('.heads'), `^${word}`, weights);
+    drawNamesAttention(this.part('.heads').children, `^${word}`, weights);
   }
 
   #show() {

@@ -57,6 +57,8 @@ const NAMES_CONTROLS = `
     <p class="mistake" role="alert"></p>
     <p class="note">A row says in percent how much a letter takes from itself and from those before it; ^ is
       the token that begins a name.</p>
-    <div class="heads"></div>
+    <div class="heads">
+      ${[0, 1, 2, 3].map((head) => `<div class="wide" role="group" aria-label="Head ${head}"></div>`).join('')}
+    </div>
   </fieldset>
   <p class="runs-on"></p>`;
