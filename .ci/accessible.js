@@ -1,9 +1,9 @@
 // Lets axe-core look at every page of a site on disk, in light and in dark, and at those that are
 // read on phones as a phone shows them; and walks through one with the keyboard alone. Prints what
 // is wrong: `node accessible.js FOLDER [PAGE...]`
-const { chromium } = require('playwright-core');
 const fs = require('fs');
 const path = require('path');
+const { launch } = require('./browser');
 
 const [folder, ...chosen] = process.argv.slice(2);
 const site = path.resolve(folder);
@@ -106,18 +106,7 @@ async function keyboard(page, name) {
 }
 
 (async () => {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch();
   const all = fs
     .readdirSync(site)
     .concat(fs.readdirSync(path.join(site, 'search')).map((name) => `search/${name}`))

@@ -1,6 +1,6 @@
 // Opens pages of the site in headless Chromium, on a desktop and on a phone, in light and in dark, and
 // prints what is wrong with them: `node book.js ADDRESS PAGE...`, where PAGE is what the tree of pages calls it
-const { chromium } = require('playwright-core');
+const { launch } = require('./browser');
 
 const [address, ...pages] = process.argv.slice(2);
 const screens = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
@@ -20,18 +20,7 @@ function faults() {
 }
 
 (async () => {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch();
   // Doxygen's versions differ in what they call a page's file; the tree of pages knows.
   const files = {};
   {

@@ -21,8 +21,7 @@ opened_in_chromium() {
     address=$(grep -os 'http://127[^)]*' "$scratch/serve.log") && break
     sleep 0.2
   done
-  cp .ci/book.js "$scratch"
-  node "$scratch/book.js" "$address" "micrograd on a tape" "Lesson 4"
+  NODE_PATH=$scratch/node_modules node .ci/book.js "$address" "micrograd on a tape" "Lesson 4"
   code=$?
   kill "$server"
   wait "$server" 2>/dev/null
@@ -31,8 +30,7 @@ opened_in_chromium() {
 
 accessible() {
   bazel build //docs:site >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }
-  cp .ci/accessible.js "$scratch"
-  node "$scratch/accessible.js" bazel-bin/docs/site
+  NODE_PATH=$scratch/node_modules node .ci/accessible.js bazel-bin/docs/site
 }
 
 # So that the check above is one: it finds a page without a language, its main part and its headings' order, with pale
@@ -43,7 +41,7 @@ inaccessible() {
     sed -i 's/ lang="en"//; s/ role="main"//; s/<h2>/<h4>/' "$broken"/md_lessons_*.html &&
     sed -i 's/class="skip"//' "$broken"/*.html &&
     echo '.contents .comment { color: #999999 !important; }' >>"$broken/site.css" || return 1
-  node "$scratch/accessible.js" "$broken" $(cd "$broken" && ls md_lessons_*) >"$scratch/broken.log" && return 1
+  NODE_PATH=$scratch/node_modules node .ci/accessible.js "$broken" $(cd "$broken" && ls md_lessons_*) >"$scratch/broken.log" && return 1
   for rule in html-has-lang landmark-one-main heading-order color-contrast keyboard; do
     grep "^$rule" "$scratch/broken.log" || return 1
   done
@@ -54,8 +52,7 @@ printed() {
   bazel build //docs:print >"$scratch/book.log" 2>&1 || { cat "$scratch/book.log"; return 1; }
   local titles
   mapfile -t titles < <(head -qn 1 lessons/[0-9]*/README.md | sed 's/^# //')
-  cp .ci/print.js "$scratch"
-  node "$scratch/print.js" bazel-bin/docs/print/index.html "$scratch/book.pdf" "${titles[@]}"
+  NODE_PATH=$scratch/node_modules node .ci/print.js bazel-bin/docs/print/index.html "$scratch/book.pdf" "${titles[@]}"
 }
 
 book() {

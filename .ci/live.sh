@@ -82,7 +82,9 @@ playground() {
 }
 
 players() {
-  engines //docs:site && NODE_PATH=$scratch/node_modules node .ci/live/player.js bazel-bin/docs/site
+  engines //docs:site && bazel run //lessons/08_training:solution_look -- --html "$scratch/own.html" >"$scratch/live.log" 2>&1 ||
+    { cat "$scratch/live.log"; return 1; }
+  NODE_PATH=$scratch/node_modules node .ci/live/player.js bazel-bin/docs/site "$scratch/own.html"
 }
 
 # says EXPRESSION TEXT...: in a copy where a reader has come as far as lesson 4, with the standard input as backward.h,

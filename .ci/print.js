@@ -3,7 +3,7 @@
 // outline.
 const { execFileSync } = require('child_process');
 const path = require('path');
-const { chromium } = require('playwright-core');
+const { launch } = require('./browser');
 
 const [file, pdf, ...titles] = process.argv.slice(2);
 // About as many as there were; a lesson that lost its text has fewer than these per chapter.
@@ -28,18 +28,7 @@ function faults() {
 }
 
 (async () => {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 673, height: 1000 } });
   await page.emulateMedia({ media: 'print' });
   await page.goto(`file://${path.resolve(file)}`);

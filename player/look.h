@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <fstream>
+#include <iomanip>
 #include <iostream>
 #include <sstream>
 #include <string>
@@ -55,8 +56,9 @@ class Look {
             const std::vector<std::string>& names = {},
             const std::vector<std::size_t>& order = {}) {
     std::ostringstream moment;
-    moment << "{\"says\": \"" << says << "\", \"names\": [";
-    for (std::size_t i = 0; i < names.size(); ++i) moment << (i ? ", \"" : "\"") << names[i] << '"';
+    moment << "{\"says\": " << std::quoted(says) << ", \"names\": [";
+    for (std::size_t i = 0; i < names.size(); ++i)
+      moment << (i ? ", " : "") << std::quoted(names[i]);
     moment << "], \"order\": [";
     for (std::size_t i = 0; i < order.size(); ++i) moment << (i ? ", " : "") << order[i];
     moment << "],\n \"nodes\":\n" << micrograd::json(tape) << '}';

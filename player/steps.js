@@ -10,12 +10,6 @@ function shownNumber(x) {
   return typeof x === 'number' ? String(+x.toPrecision(4)) : x;
 }
 
-// Whether two numbers are the same but for rounding.
-function agree(a, b) {
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return Object.is(a, b);
-  return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(a), Math.abs(b));
-}
-
 // The steps of a run: [{says, nodes, now, shares, late, wrong}], where `nodes` is the tape after the step,
 // `now` the place that the step is about or -1, `shares` what it handed on ({from, to, partial, share}),
 // `late` the places that handed on before all of their gradient had arrived, and `wrong` those whose
@@ -79,9 +73,8 @@ function betweenMoments(before, moment, steps) {
     step(recorded(after[i], i, called), { now: i });
   }
   const root = after.findLastIndex((node) => node.grad !== 0);
-  const walked =
-    moment.order?.length ||
-    after.some((node, i) => !agree(node.grad, i < kept ? before[i].grad : 0));
+  const moved = (node, i) => node.grad !== (i < kept ? before[i].grad : 0);
+  const walked = moment.order?.length || after.some(moved);
   if (root >= 0 && walked) walk(after, root, moment.order, nodes, step, called);
   return after;
 }
@@ -118,6 +111,7 @@ function walk(after, root, order, nodes, step, called) {
   );
   const visited = new Set();
   const late = new Set();
+  const weight = after.map((_, i) => (i === root ? 1 : 0)); // Of all that came, whatever its sign.
   const places = order?.length ? order : [...Array(root + 1).keys()].reverse();
   for (const i of places) {
     const { grad, parents } = nodes[i];
@@ -131,6 +125,7 @@ function walk(after, root, order, nodes, step, called) {
     }));
     for (const { to, share } of shares) {
       nodes[to].grad += share;
+      weight[to] += Math.abs(share);
       if (visited.has(to) && nodes[to].parents.length) late.add(to);
     }
     const words = shares.map(
@@ -146,7 +141,9 @@ function walk(after, root, order, nodes, step, called) {
       { now: i, shares, late: [...late] },
     );
   }
-  const wrong = after.flatMap((node, i) => (agree(node.grad, nodes[i].grad) ? [] : [i]));
+  const agrees = ({ grad }, i) =>
+    Object.is(grad, nodes[i].grad) || Math.abs(grad - nodes[i].grad) <= 1e-5 * weight[i]; // float rounds, too
+  const wrong = [...after.keys()].filter((i) => !agrees(after[i], i));
   if (!wrong.length) return;
   const other = order?.length ? 'is right' : 'is what the engine says';
   const list = wrong

@@ -1,7 +1,7 @@
 // Gives an engine in a page jobs that go well and jobs that don't: `node engine.js FOLDER`, where FOLDER is the
 // playground's.
 /* global Engine */
-const { launch, open } = require('./browser');
+const { launch, open } = require('../browser');
 
 // Runs in the page: what each job came to, in order.
 async function tried() {

@@ -1,10 +1,12 @@
 // Plays the tapes of the site's pages in headless Chromium, opened from disk, by mouse and by keyboard, and
-// prints what is wrong: `node player.js SITE`. With `node player.js SITE FOLDER`, it leaves pictures there.
-const fs = require('fs');
-const path = require('path');
-const { chromium } = require('playwright-core');
+// prints what is wrong: `node player.js SITE OWN [FOLDER]`, where OWN is a page that the look of lesson 8 wrote. With a
+// FOLDER, it leaves pictures there.
+/* global RUNS, stepsOf */
+const fs = require('node:fs');
+const path = require('node:path');
+const { launch, open } = require('../browser');
 
-const [site, pictures] = process.argv.slice(2);
+const [site, own, pictures] = process.argv.slice(2);
 const wrong = [];
 const expect = (what, got, expected) => {
   const same = expected instanceof RegExp ? expected.test(got) : got === expected;
@@ -22,15 +24,12 @@ function pageWith(run) {
     .find(has);
 }
 
-async function open(browser, run, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-  page.on('pageerror', (error) => wrong.push(`${run}: ${error.message}`));
-  page.on('request', (request) => {
-    if (!/^(file|data|blob):/.test(request.url()))
-      wrong.push(`${run}: leaves this machine: ${request.url()}`);
-  });
+async function playerOf(browser, run, options = {}) {
   const start = Date.now();
-  await page.goto(`file://${path.resolve(site)}/${pageWith(run)}`);
+  const page = await open(browser, path.resolve(site, pageWith(run)), wrong, {
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
   const player = page.locator(`.live[data-arg=${run}]`);
   await player.locator('svg').waitFor({ state: 'attached' });
   expect(`${run}: there in time (${Date.now() - start} ms)`, Date.now() - start < 3000, true);
@@ -39,11 +38,18 @@ async function open(browser, run, options = {}) {
   return { page, player, says: () => player.locator('.says').textContent() };
 }
 
+// The last sentence about the neuron's tape, were these gradients and partials the engine's; runs in the page.
+function lastSaid({ gradients = {}, scale = 1 }) {
+  const run = structuredClone(RUNS.neuron_backward);
+  const { nodes } = run.moments[0];
+  for (const node of nodes.slice(0, 9)) node.grad *= scale;
+  nodes[9].parents[0][1] *= scale;
+  for (const [i, gradient] of Object.entries(gradients)) nodes[i].grad = gradient;
+  return stepsOf(run).at(-1).says;
+}
+
 (async () => {
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
-  });
+  const browser = await launch();
 
   // Each run ends where its program did, and each step says something.
   const runs = fs
@@ -51,7 +57,7 @@ async function open(browser, run, options = {}) {
     .filter((name) => /^run_.*\.js$/.test(name))
     .map((name) => name.slice(4, -3));
   for (const run of runs.filter(pageWith)) {
-    const { page, player, says } = await open(browser, run);
+    const { page, player, says } = await playerOf(browser, run);
     const steps = Number(/of (\d+)/.exec(await player.locator('.count').textContent())[1]);
     await player.getByRole('button', { name: 'First step' }).click();
     const told = [];
@@ -74,7 +80,7 @@ async function open(browser, run, options = {}) {
   }
 
   {
-    const { page, player, says } = await open(browser, 'neuron_backward');
+    const { page, player, says } = await playerOf(browser, 'neuron_backward');
     expect(
       'the still picture gives way',
       await page.locator('img[src*=tape_backward]').isVisible(),
@@ -102,11 +108,22 @@ async function open(browser, run, options = {}) {
     await page.waitForTimeout(2500);
     expect('it plays', await says(), /^Node [12] is a leaf/);
     await player.getByRole('button', { name: 'Pause' }).click();
+
+    const doubled = await page.evaluate(lastSaid, { gradients: { 2: 2 } });
+    expect(
+      'a wrong gradient is said',
+      doubled,
+      /w1 \(node 2\) add up to 1, but 2 is what the engine/,
+    );
+    const small = await page.evaluate(lastSaid, { scale: 1e-9, gradients: { 2: 2e-9 } });
+    expect('so is a small one', small, /w1 \(node 2\) add up to 1e-9, but 2e-9 is/);
+    const right = await page.evaluate(lastSaid, { scale: 1e-9 });
+    expect('but no small one that is right', right, /^Node 5 hands on/);
     await page.close();
   }
 
   {
-    const { page, player, says } = await open(browser, 'diamond_search');
+    const { page, player, says } = await playerOf(browser, 'diamond_search');
     expect(
       'the wrong walk ends wrong',
       await says(),
@@ -122,9 +139,16 @@ async function open(browser, run, options = {}) {
   }
 
   {
-    const { page, says, player } = await open(browser, 'rewind');
+    const { page, says, player } = await playerOf(browser, 'rewind');
     await player.getByRole('button', { name: 'Step back' }).click();
     expect('a rewind is one step', await says(), /^The tape rewinds to the mark at 2/);
+    await page.close();
+  }
+
+  {
+    const page = await open(browser, path.resolve(own), wrong);
+    const count = await page.locator('.count').textContent();
+    expect('what a look has written plays alone', count, '27 of 27');
     await page.close();
   }
 
@@ -135,7 +159,7 @@ async function open(browser, run, options = {}) {
     still: { reducedMotion: 'reduce' },
   };
   for (const [screen, options] of Object.entries(screens)) {
-    const { page, player } = await open(browser, 'neuron_backward', options);
+    const { page, player } = await playerOf(browser, 'neuron_backward', options);
     await player.scrollIntoViewIfNeeded();
     const moves = await player
       .locator('path.share')

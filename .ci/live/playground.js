@@ -1,5 +1,5 @@
 // Uses the playground as a reader does, and compares what it shows: `node playground.js FOLDER`.
-const { launch, open } = require('./browser');
+const { launch, open } = require('../browser');
 
 const folder = process.argv[2];
 

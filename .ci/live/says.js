@@ -1,6 +1,6 @@
 // Types an expression into the playground, and waits until the page shows each of these texts:
 // `node says.js FOLDER EXPRESSION TEXT...`.
-const { launch, open } = require('./browser');
+const { launch, open } = require('../browser');
 
 const [folder, expression, ...texts] = process.argv.slice(2);
 

@@ -1,7 +1,7 @@
 // Trains the crescents on a reader's engine until it stops, and waits until the page shows each of these texts:
 // `node stops.js PAGE TEXT...`, where PAGE is a file of the site.
 const path = require('node:path');
-const { launch, open } = require('./browser');
+const { launch, open } = require('../browser');
 
 const [file, ...texts] = process.argv.slice(2);
 

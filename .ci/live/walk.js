@@ -7,7 +7,7 @@
 // Each walk is on a page of its own, and fails by an assert; or if anything is said in the console, isn't
 // loaded or is not on this disk, or if the page scrolls sideways.
 const path = require('node:path');
-const { launch, open } = require('./browser');
+const { launch, open } = require('../browser');
 
 async function walk(file, kind, walks) {
   const browser = await launch();

@@ -1,4 +1,4 @@
-// Chromium, without a window, for the scripts beside this one.
+// Chromium, without a window, for the scripts that look at pages.
 const { chromium } = require('playwright-core');
 
 exports.launch = () =>
