@@ -118,6 +118,11 @@ async function keyboard(page, name) {
     for (let name = left.pop(); name; name = left.pop()) {
       await page.setViewportSize(desktop);
       await page.goto(`file://${site}/${name}`);
+      // Live parts fill themselves after the page has loaded; and answers are folded away.
+      await page.waitForFunction(() => !document.querySelector('.live:not([data-started])'));
+      await page.evaluate(() =>
+        document.querySelectorAll('details').forEach((d) => (d.open = true)),
+      );
       await page.addScriptTag(axe);
       for (const viewport of name.match(readOnPhones) ? [desktop, phone] : [desktop]) {
         for (const colorScheme of ['light', 'dark'])

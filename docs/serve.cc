@@ -51,7 +51,7 @@ void print_what_runs(const fs::path& engine) {
             << text_of(script, "runsOn") << (problem.empty() ? "" : ": " + problem) << '\n';
 }
 
-// What the first page marks the lessons by: for each, whether the reader has started it, and whether a TODO is
+// For a page that marks the lessons: for each, whether the reader has started it, and whether a TODO is
 // left.
 void write_progress(const fs::path& file) {
   std::ofstream out(file);

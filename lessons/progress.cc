@@ -128,6 +128,6 @@ int main() {
     std::cout << "Next: " << next[i] << '\n';
     return 0;
   }
-  std::cout << "Next: bazel run //lessons/11_gpt:names\n";
+  std::cout << "Next: bazel run //lessons/15_source:train\n";
   return 0;
 }

@@ -183,16 +183,16 @@ struct Code {
   /// are the inputs, in this order; of what is before the mark, whatever is needed is a parameter. Operations
   /// that no output needs are left out.
   ///
-  /// Throws std::logic_error if there is no Value, or if one is before the mark, rewound away, or on another
-  /// tape than the mark; and as instruction() and require_numbers() do.
+  /// Throws std::logic_error if there is no Value, or if one is on no tape, before the mark, rewound away,
+  /// or on another tape than the mark; and as instruction() and require_numbers() do.
   Code(std::span<const Value> roots, Mark before) : mark(before.size) {
     require_numbers();
     if (roots.empty()) throw std::logic_error("Code: it needs at least one output");
     const Tape& tape = *before.tape;
     for (const Value root : roots) {
-      if (&root.tape() != &tape || root.index() < mark || root.index() >= tape.size()) {
+      if (root.index() < mark || root.index() >= tape.size() || &root.tape() != &tape) {
         throw std::logic_error(
-            "Code: an output is before the mark, rewound away, or on another tape");
+            "Code: an output is on no tape, before the mark, rewound away, or on another tape");
       }
     }
     const std::size_t end = std::ranges::max(roots, {}, &Value::index).index() + 1;

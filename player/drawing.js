@@ -1,7 +1,7 @@
 // Draws a tape at one step as SVG: a row of cells in the order of recording, over it an arc from each
 // parent with its partial, under it the shares that a node hands back.
 /* global shownNumber */
-/* exported drawTape */
+/* exported drawTape, escaped */
 
 const PITCH = 106; // From one cell to the next.
 const CELL = { width: 98, height: 76 };
@@ -50,7 +50,7 @@ function arc(from, to, base, side, height, text, kind, labels) {
 }
 
 function cell(node, place, top, step) {
-  const kinds = ['cell', node.parents.length ? 'result' : 'leaf'];
+  const kinds = node.parents.length ? ['cell'] : ['cell', 'leaf'];
   if (place === step.now) kinds.push(step.shares.length ? 'giving' : 'now');
   if (step.late.includes(place) || step.wrong.includes(place)) kinds.push('wrong');
   const x = middle(place);

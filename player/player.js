@@ -2,7 +2,7 @@
 //
 //     const player = new Player(element, run);   // run: see steps.js
 //     player.show(another);                      // at its end
-/* global LIVE, RUNS, stepsOf, drawTape, shownNumber */
+/* global LIVE, RUNS, stepsOf, drawTape, escaped, shownNumber */
 
 class Player {
   #element;
@@ -22,7 +22,7 @@ class Player {
       <div class="controls">
         <button type="button" data-to="first" aria-label="First step">|◀</button>
         <button type="button" data-to="back" aria-label="Step back">◀</button>
-        <button type="button" data-to="play" aria-pressed="false">Play</button>
+        <button type="button" data-to="play">Play</button>
         <button type="button" data-to="next" aria-label="Next step">▶</button>
         <button type="button" data-to="last" aria-label="Last step">▶|</button>
         <input type="range" min="0" aria-label="Step">
@@ -87,7 +87,6 @@ class Player {
   #showPlaying() {
     const button = this.#element.querySelector('[data-to=play]');
     button.textContent = this.#timer ? 'Pause' : 'Play';
-    button.setAttribute('aria-pressed', String(this.#timer !== 0));
   }
 
   #go(to) {
@@ -124,11 +123,10 @@ function table(step) {
     const moves = node.parents
       .map(([place, partial]) => `${shownNumber(partial)} × node ${place}`)
       .join(', ');
-    const name = document.createElement('i');
-    name.textContent = [node.name, node.op].filter(Boolean).join(', ') || 'leaf';
+    const name = escaped([node.name, node.op].filter(Boolean).join(', ') || 'leaf');
     return (
       `<tr${i === step.now ? ' aria-current="step"' : ''}><th scope="row">${i}</th>` +
-      cell(name.innerHTML) +
+      cell(name) +
       cell(shownNumber(node.data)) +
       cell(shownNumber(node.grad)) +
       cell(moves) +

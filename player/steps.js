@@ -5,9 +5,10 @@
 // the places in the order in which a walk other than backward()'s visited them (may be missing or empty).
 /* exported stepsOf, shownNumber */
 
-// A number with four significant digits; "inf", "-inf" and "nan" as they are.
-function shownNumber(x) {
-  return typeof x === 'number' ? String(+x.toPrecision(4)) : x;
+// A number with some significant digits, or inf, -inf, nan.
+function shownNumber(x, digits = 4) {
+  if (Number.isFinite(x)) return String(Number(x.toPrecision(digits)));
+  return Number.isNaN(x) ? 'nan' : x < 0 ? '-inf' : 'inf';
 }
 
 // The steps of a run: [{says, nodes, now, shares, late, wrong}], where `nodes` is the tape after the step,

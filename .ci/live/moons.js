@@ -54,6 +54,22 @@ const adds = {
   },
 };
 
+const newRate = {
+  async steps(part) {
+    await button(part, 'Train').click();
+    await untilStep(part, 5);
+    await part.getByLabel('Rate').fill('');
+    await untilStep(part, (await state(part)).step + 10);
+    await part.getByLabel('Rate').fill('0.001');
+    await part.getByLabel('Rate').blur();
+    await untilStep(part, (await state(part)).step + 10);
+    await button(part, 'Stop').waitFor();
+    await part.getByLabel('Rate').fill('-1');
+    await part.getByLabel('Rate').blur();
+    await says(part, 'The rate must be a number from 0 to 1.');
+  },
+};
+
 const byKeyboard = {
   async steps(part, page) {
     await tabTo(part, '[data-do=train]');
@@ -111,7 +127,8 @@ const still = {
       const steps = new Set();
       const line = element.querySelector('.state');
       element.querySelector('[data-do=train]').click();
-      while (!/^Step [3-9]\d\d/.test(line.textContent)) {
+      const end = performance.now() + 20000;
+      while (!/^Step [3-9]\d\d/.test(line.textContent) && performance.now() < end) {
         steps.add(line.textContent.split(':')[0]);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -150,6 +167,7 @@ const onPhone = {
 walk(process.argv[2], 'moons', {
   'it trains, stops, and ends by itself': trains,
   'points are added by a click, and removed': adds,
+  'the rate can be changed while it trains': newRate,
   'the keyboard does it all': byKeyboard,
   'what is wrong is said': refuses,
   'with reduced motion, it stands still in between': still,

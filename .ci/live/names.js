@@ -34,6 +34,18 @@ const learns = {
   },
 };
 
+// A step count that came with a seed that is none must not be taken for the training's.
+const refusedSeed = {
+  async steps(part) {
+    await part.getByLabel('Seed').fill('');
+    await part.getByLabel('Steps').selectOption('10,000');
+    await part.getByText('The seed must be a whole number').waitFor();
+    await button(part, 'Train').click();
+    await part.getByText('It has learnt.').waitFor();
+    assert.match(await part.locator('.state').innerText(), /^Step 1,000 of 1,000:/);
+  },
+};
+
 const stops = {
   async steps(part) {
     await part.getByLabel('Steps').selectOption('10,000');
@@ -43,7 +55,8 @@ const stops = {
       const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
       const step = () => element.querySelector('progress').value;
       element.querySelector('[data-do=train]').click();
-      while (step() < 200) await wait(1);
+      const end = performance.now() + 20000;
+      while (step() < 200 && performance.now() < end) await wait(1);
       element.querySelector('[data-do=train]').click();
       const before = step();
       await wait(500);
@@ -51,6 +64,8 @@ const stops = {
     });
     assert(later - atStop <= 50, `stopped at ${atStop}, and went on to ${later}`);
     assert(later < 10000);
+    // The names are those of now, and not of the last tenth.
+    await part.locator('ol', { hasText: 'vwfqovhjnanqryit' }).waitFor({ state: 'detached' });
     await button(part, 'Train').click();
     await untilStep(part, later + 100);
     await button(part, 'Again').click();
@@ -133,6 +148,7 @@ const onPhone = {
 
 walk(process.argv[2], 'names', {
   'it learns, and invents what the native program does': learns,
+  'a seed that is none changes nothing': refusedSeed,
   'it stops at once, and goes on': stops,
   'the temperature changes the names': temperature,
   'a typed name shows where it looks': looks,

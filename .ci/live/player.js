@@ -25,14 +25,14 @@ function pageWith(run) {
 }
 
 async function playerOf(browser, run, options = {}) {
-  const start = Date.now();
   const page = await open(browser, path.resolve(site, pageWith(run)), wrong, {
     viewport: { width: 1280, height: 900 },
     ...options,
   });
   const player = page.locator(`.live[data-arg=${run}]`);
   await player.locator('svg').waitFor({ state: 'attached' });
-  expect(`${run}: there in time (${Date.now() - start} ms)`, Date.now() - start < 3000, true);
+  const taken = Math.round(await page.evaluate(() => performance.now()));
+  expect(`${run}: there in time (${taken} ms)`, taken < 3000, true);
   // Answers to a question are folded away.
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
   return { page, player, says: () => player.locator('.says').textContent() };
@@ -105,8 +105,7 @@ function lastSaid({ gradients = {}, scale = 1 }) {
     await page.keyboard.press('ArrowRight');
     expect('keys are for the player in focus alone', await says(), /^Node 0 is a leaf/);
     await player.getByRole('button', { name: 'Play' }).click();
-    await page.waitForTimeout(2500);
-    expect('it plays', await says(), /^Node [12] is a leaf/);
+    await player.getByText(/^Node 1 is a leaf/).waitFor();
     await player.getByRole('button', { name: 'Pause' }).click();
 
     const doubled = await page.evaluate(lastSaid, { gradients: { 2: 2 } });

@@ -56,7 +56,11 @@ async function stepOf(part) {
 }
 
 async function untilStep(part, least) {
-  while ((await stepOf(part)) < least) await part.page().waitForTimeout(5);
+  const end = Date.now() + 20000;
+  while ((await stepOf(part)) < least) {
+    if (Date.now() > end) throw new Error(`step ${await stepOf(part)} is where it stays`);
+    await part.page().waitForTimeout(5);
+  }
 }
 
 module.exports = { walk, tabTo, button, untilStep };

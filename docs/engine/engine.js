@@ -11,8 +11,7 @@
 // A job that fails rejects with an Error in the engine's own words, and the engine starts afresh: what it
 // held is gone.
 //
-//     engine.runsOn    'the library’s engine', or 'your engine, lessons 1 to 8'
-//     engine.problem   why it isn't the reader's, or ''
+//     engine.sentence    which engine this is, and if it isn't the reader's, why
 /* global ENGINES */
 /* exported Engine */
 
@@ -28,8 +27,7 @@ class Engine {
     const built = typeof ENGINES === 'undefined' ? undefined : ENGINES[name];
     if (!built) throw new Error('its engine was not built: that needs clang for WebAssembly.');
     if (typeof WebAssembly === 'undefined') throw new Error('this browser runs no WebAssembly.');
-    this.runsOn = built.runsOn;
-    this.problem = built.problem;
+    this.sentence = `Running on ${built.runsOn}${built.problem && `: ${built.problem}`}.`;
     this.#wasm = built.wasm;
     this.#patience = patience;
     const functions = Object.entries(jobs).map(([job, run]) => `${job}: ${run}`);

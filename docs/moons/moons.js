@@ -8,14 +8,14 @@ class Moons extends Training {
   #curve;
   #losses = []; // Before each step.
   #added = []; // Points: x, y, target.
+  #rate = 0;
 
   constructor(element) {
     super(element, 'moons', 'Two crescents', MOONS_CONTROLS, MOONS_JOBS);
     this.#plane = new MoonsPlane(this.part('canvas'));
     this.#curve = new LossCurve(this.part('svg'), [0.01, 0.1, 1, 10, 100, 1000], Math.log10);
-    this.on('click', '[data-do=train]', () => (this.isRunning ? this.stop() : this.#train()));
-    this.on('click', '[data-do=step]', () => this.stop() ?? this.#advance(1));
-    this.on('change', '[name=seed]', () => this.start());
+    this.on('click', '[data-do=step]', () => this.#step());
+    this.on('change', '[name=rate]', () => this.#readRate());
     this.on('click', '[data-do=add]', () => this.#add(this.number('x'), this.number('y')));
     this.on('click', '[data-do=remove]', () => this.#remove());
     this.on('click', 'canvas', (event) => this.#add(...this.#plane.place(event), event.shiftKey));
@@ -30,7 +30,19 @@ class Moons extends Training {
     await this.#show();
   }
 
-  async #train() {
+  // Not at each step: while it runs, a new rate may be half typed.
+  #readRate() {
+    this.#rate = this.number('rate');
+  }
+
+  async #step() {
+    this.stop();
+    this.#readRate();
+    await this.#advance(1);
+  }
+
+  async train() {
+    this.#readRate();
     const goesOn = this.run();
     const end = (Math.floor(this.#losses.length / Moons.#round) + 1) * Moons.#round;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -55,7 +67,7 @@ class Moons extends Training {
   }
 
   async #advance(steps) {
-    this.#losses.push(...(await this.engine.run('train', steps, this.number('rate'))));
+    this.#losses.push(...(await this.engine.run('train', steps, this.#rate)));
     await this.#show();
   }
 
@@ -91,4 +103,4 @@ class Moons extends Training {
   }
 }
 
-LIVE.moons = (element) => new Moons(element).start();
+LIVE.moons = (element) => new Moons(element).begin();

@@ -1,5 +1,5 @@
 // What the live parts of lessons 8 and 11 have in common: an engine that is trained, controls, and sentences.
-// A part adds start(), which begins at step 0, and its own controls.
+// A part adds start(), which begins at step 0, train(), and its own controls.
 /* global Engine */
 /* exported Training */
 
@@ -15,9 +15,10 @@ class Training {
     element.setAttribute('role', 'group');
     element.setAttribute('aria-label', title);
     element.innerHTML = controls;
-    const { runsOn, problem } = this.engine;
-    this.part('.runs-on').textContent = `Running on ${runsOn}${problem && `: ${problem}`}.`;
+    this.part('.runs-on').textContent = this.engine.sentence;
+    this.on('click', '[data-do=train]', () => (this.isRunning ? this.stop() : this.train()));
     this.on('click', '[data-do=again]', () => this.start());
+    this.on('change', '[name=seed]', () => this.start());
   }
 
   part(selector) {
@@ -37,21 +38,27 @@ class Training {
     throw new RangeError(`${dataset.says} must be a ${kind} from ${min} to ${max}.`);
   }
 
-  // What goes wrong in an action is said on the page: above all, what the reader's own engine says.
   on(event, selector, action) {
-    this.part(selector).addEventListener(event, async (data) => {
-      try {
-        this.says('');
-        if (this.#isLost) await this.start();
-        this.#isLost = false;
-        await action(data);
-      } catch (error) {
-        this.stop();
-        // A RangeError is about what the reader gave, and not from the engine.
-        if (!(error instanceof RangeError)) this.#isLost = true;
-        this.says(error.message);
-      }
-    });
+    this.part(selector).addEventListener(event, (data) => this.#attempt(action, data));
+  }
+
+  begin() {
+    return this.#attempt(() => this.start());
+  }
+
+  // What goes wrong in an action is said on the page: above all, what the reader's own engine says.
+  async #attempt(action, data) {
+    try {
+      this.says('');
+      if (this.#isLost) await this.start();
+      this.#isLost = false;
+      await action(data);
+    } catch (error) {
+      this.stop();
+      // A RangeError is about what the reader gave, and not from the engine.
+      if (!(error instanceof RangeError)) this.#isLost = true;
+      this.says(error.message);
+    }
   }
 
   get isRunning() {

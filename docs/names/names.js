@@ -18,9 +18,7 @@ class Names extends Training {
     this.#curve = new LossCurve(this.part('svg'), [2, 2.5, 3, 3.5]);
     const known = new Set(WORDS.split('\n'));
     this.#inventions = new NamesInventions(this.part('.on-the-way'), this.part('ol'), known);
-    this.on('click', '[data-do=train]', () => (this.isRunning ? this.stop() : this.#train()));
     this.on('change', '[name=steps]', () => this.start());
-    this.on('change', '[name=seed]', () => this.start());
     this.on('input', '[name=temperature]', () => this.#invent(true));
     this.on('click', '[data-do=more]', () => this.#invent(false));
     this.on('input', '[name=word]', () => this.#look());
@@ -28,8 +26,9 @@ class Names extends Training {
 
   async start() {
     this.stop();
-    this.#steps = Number(this.part('[name=steps]').value);
-    this.#letters = await this.engine.run('start', WORDS, this.number('seed'), this.#steps);
+    const steps = Number(this.part('[name=steps]').value);
+    this.#letters = await this.engine.run('start', WORDS, this.number('seed'), steps);
+    this.#steps = steps;
     this.#last = [];
     this.#means = [];
     this.#seconds = 0;
@@ -38,8 +37,9 @@ class Names extends Training {
     await this.#arrive();
   }
 
-  async #train() {
+  async train() {
     if (this.#means.length === this.#steps) await this.start();
+    const means = this.#means;
     const goesOn = this.run();
     while (goesOn() && this.#means.length < this.#steps) {
       const before = performance.now();
@@ -49,7 +49,12 @@ class Names extends Training {
       this.#show();
       if ((10 * this.#means.length) % this.#steps === 0) await this.#arrive();
     }
-    if (!goesOn()) return;
+    if (means !== this.#means) return; // It has begun again meanwhile.
+    if (!goesOn()) {
+      await this.#invent(true);
+      await this.#look();
+      return;
+    }
     this.stop();
     this.says('It has learnt. Now change the temperature, or type a name.');
   }
@@ -104,4 +109,4 @@ class Names extends Training {
   }
 }
 
-LIVE.names = (element) => new Names(element).start();
+LIVE.names = (element) => new Names(element).begin();

@@ -1,12 +1,8 @@
 // The playground's table: each input with its gradient by the engine, and by a nudge.
-/* global evaluated, nudged */
+/* global evaluated, nudged, shownNumber */
 /* exported showGradients, shown */
 
-// A number with six significant digits.
-function shown(x) {
-  if (Number.isFinite(x)) return String(Number(x.toPrecision(6)));
-  return Number.isNaN(x) ? 'nan' : x < 0 ? '-inf' : 'inf';
-}
+const shown = (x) => shownNumber(x, 6);
 
 // Fills the table's body, and returns how the two agree, as a sentence. A gradient is missing where the engine
 // came to no result.

@@ -37,8 +37,7 @@ class Playground {
       </table>
       <div class="its-tape"></div>
       <p class="runs-on"></p>`;
-    const { runsOn, problem } = this.#engine;
-    this.#part('.runs-on').textContent = `Running on ${runsOn}${problem && `: ${problem}`}.`;
+    this.#part('.runs-on').textContent = this.#engine.sentence;
     const line = this.#part('.expression input');
     line.value = text;
     line.addEventListener('input', () => this.#read(line.value));

@@ -46,7 +46,7 @@ void diamond(player::Look& look, bool in_pre_order) {
 
 int main(int argc, char** argv) {
   const std::string_view name = argc > 1 ? argv[1] : "";
-  player::Look look(argc - 1, argv + 1);
+  player::Look look(argc - (argc > 1), argv + (argc > 1));
   if (name == "hello") {
     hello(look);
   } else if (name == "twice") {

@@ -308,6 +308,7 @@ TEST(Code, SaysWhatItCanNotRead) {
   const Value elsewhere = other.value(1.0);
   EXPECT_THROW(Code(elsewhere, r.mark), std::logic_error) << "an output on another tape";
   EXPECT_THROW(Code(r.w, r.mark), std::logic_error) << "an output before the mark";
+  EXPECT_THROW(Code(Value(), r.mark), std::logic_error) << "an output on no tape";
   EXPECT_THROW(Code(std::span<const Value>(), r.mark), std::logic_error) << "no output at all";
   const Value unknown = r.tape.record("sigmoid", 0.5, {r.x, 0.25});
   EXPECT_THROW(Code(unknown * 2.0, r.mark), std::invalid_argument)
@@ -451,6 +452,9 @@ TEST(Program, RemembersNothingOfAnother) {
     first.backward(std::array{Scalar(1)});
     second.backward(std::array{Scalar(1)});
   }
+  first.write_gradients(r.tape);
+  const double slopes = 2 - std::pow(std::tanh(0.25), 2) - std::pow(std::tanh(0.75), 2);
+  EXPECT_TRUE(alike(r.b.grad(), slopes)) << "the gradient of b, of the first program alone";
 }
 
 TEST(Program, AllocatesNothingOnceItIsConstructed) {

@@ -242,22 +242,22 @@ TEST(LayOut, LetsTheLongestDotChooseFirst) {
 Fused by_hand(std::vector<Step> steps) { return {2, {0, 1}, 2, std::move(steps), {4}}; }
 
 TEST(Fused, RunsItsSteps) {
-  const auto third = [](const Step& step) {
+  const auto result = [](const Step& step) {
     std::array<Scalar, 6> data{2, 3, 5, 7, 9, 9};
     by_hand({step}).forward(data.data());
     EXPECT_EQ(data[5], 9) << "what comes after the last place isn't the code's to write";
     return data[4];
   };
-  EXPECT_EQ(third({{Operation::kAdd, 1, 2, 0}, 4, 0, 0, 0}), 8)
+  EXPECT_EQ(result({{Operation::kAdd, 1, 2, 0}, 4, 0, 0, 0}), 8)
       << "3 + 5: with a size of 0, a step is an instruction";
-  EXPECT_EQ(third({{Operation::kDivideNumber, 3, 3, 2}, 4, 0, 0, 0}), 3.5) << "7 / 2";
-  EXPECT_EQ(third({{Operation::kAdd, 3, kNone, 0}, 4, 2, 0, 2}), 2 * 5 + 3 * 7 + 7)
+  EXPECT_EQ(result({{Operation::kDivideNumber, 3, 3, 2}, 4, 0, 0, 0}), 3.5) << "7 / 2";
+  EXPECT_EQ(result({{Operation::kAdd, 3, kNone, 0}, 4, 2, 0, 2}), 2 * 5 + 3 * 7 + 7)
       << "a dot that begins with the number at place 3: 7 + 2 * 5 + 3 * 7";
-  EXPECT_EQ(third({{Operation::kAdd, kNone, kNone, 0}, 4, 3, 0, 1}), 2 * 3 + 3 * 5 + 5 * 7)
+  EXPECT_EQ(result({{Operation::kAdd, kNone, kNone, 0}, 4, 3, 0, 1}), 2 * 3 + 3 * 5 + 5 * 7)
       << "a dot that begins with no number, of rows that overlap: 2 * 3 + 3 * 5 + 5 * 7";
-  EXPECT_TRUE(alike(third({{Operation::kTanh, 0, kNone, 0}, 4, 1, 0, 0}), std::tanh(6.0)))
+  EXPECT_TRUE(alike(result({{Operation::kTanh, 0, kNone, 0}, 4, 1, 0, 0}), std::tanh(6.0)))
       << "tanh(2 + 2 * 2)";
-  EXPECT_TRUE(alike(third({{Operation::kExp, kNone, kNone, 0}, 4, 1, 0, 1}), std::exp(6.0)))
+  EXPECT_TRUE(alike(result({{Operation::kExp, kNone, kNone, 0}, 4, 1, 0, 1}), std::exp(6.0)))
       << "exp(2 * 3)";
   std::array<Scalar, 6> data{-1, 0, 5, 7, 9, 9};
   by_hand({{{Operation::kAdd, kNone, kNone, 0}, 4, 1, 0, 1}}).forward(data.data());

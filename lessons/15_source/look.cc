@@ -23,7 +23,7 @@ int main(int argc, char** argv) {
   const Value y = neuron(x);
   look.keep(tape, "", {"w0", "w1", "bias", "x0", "x1"});
   try {
-    print_source(std::cout, "Neuron", fuse(Code(y * y, mark)));
+    print_source(std::cout, "SquaredNeuron", fuse(Code(y * y, mark)));
   } catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;

@@ -352,8 +352,8 @@ TEST(PrintSource, PrintsALineForAStep) {
   const Everything recorded;
   const Fused code = fuse(Code(recorded.roots, recorded.mark));
   std::ostringstream out, again;
-  print_source(out, "Neuron", code);
-  print_source(again, "Neuron", code);
+  print_source(out, "SquaredNeuron", code);
+  print_source(again, "SquaredNeuron", code);
   EXPECT_EQ(again.str(), out.str()) << "printed a second time, it is the same";
   const std::string text = squeezed(out.str());
   std::size_t lines = 0;

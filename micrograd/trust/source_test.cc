@@ -95,7 +95,10 @@ std::vector<Scalar> run(const C& code, Tape& tape, const std::vector<Number>& in
   return all;
 }
 
-bool same(Scalar a, Scalar b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+// Bit for bit: 0 is not -0.
+bool same(Scalar a, Scalar b) {
+  return (a == b && std::signbit(a) == std::signbit(b)) || (std::isnan(a) && std::isnan(b));
+}
 
 TEST(Source, ComputesWhatFusedCodeDoes) {
   std::size_t finite = 0;

@@ -38,7 +38,7 @@ struct Merged : Instruction {
 
 /// Merges instructions of the code. The result has one for each, in the same order, with places of the code.
 ///
-/// A product becomes a dot of one product. A sum of two results becomes a dot if one of them is a product, which
+/// A product becomes a dot of one product. A sum of two different places becomes a dot if one of them is a product, which
 /// goes into it, and so does the other one, if it is a dot without a further operation. A tanh, exp or relu of
 /// such a dot goes on from it: their partials can be told from their results. Whatever is an output, or is read
 /// by more than one instruction, goes into none.
