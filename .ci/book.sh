@@ -21,7 +21,7 @@ opened_in_chromium() {
     address=$(grep -os 'http://127[^)]*' "$scratch/serve.log") && break
     sleep 0.2
   done
-  NODE_PATH=$scratch/node_modules node .ci/book.js "$address" "micrograd on a tape" "Lesson 4"
+  NODE_PATH=$scratch/node_modules node .ci/book.js "$address" "Build autodiff yourself" "micrograd on a tape" "Lesson 4"
   code=$?
   kill "$server"
   wait "$server" 2>/dev/null

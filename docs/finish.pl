@@ -9,6 +9,7 @@ use warnings;
 my @player = qw(player.css drawing.js steps.js player.js);
 my @training = qw(player.css training.css engine.js loss_curve.js training.js);
 my %needs = (
+    road       => [qw(player.css road.css progress.js road.js)],
     player     => [@player, 'run_ARG.js'],
     playground => [@player, 'playground.css', qw(expression.js nudge.js gradients.js recording.js),
         qw(engine.js engine_playground.js playground.js)],

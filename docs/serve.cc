@@ -1,8 +1,10 @@
 // Serves the site to this machine alone, and prints its address: `bazel run //docs:serve`, or with
-// `-- 8000` at a port of your choice. Its live pages run on the reader's engine, as far as it has come.
+// `-- 8000` at a port of your choice. Its live pages run on the reader's engine, as far as it has come, and its first
+// page marks their lessons.
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -14,8 +16,10 @@
 #include <system_error>
 #include <vector>
 
+#include "lessons/results.h"
 #include "lessons/road.h"
 #include "tools/caller.h"
+#include "tools/run.h"
 #include "tools/text.h"
 
 namespace {
@@ -51,26 +55,35 @@ void print_what_runs(const fs::path& engine) {
             << text_of(script, "runsOn") << (problem.empty() ? "" : ": " + problem) << '\n';
 }
 
-// For a page that marks the lessons: for each, whether the reader has started it, and whether a TODO is
-// left.
-void write_progress(const fs::path& file) {
+// How the reader's lessons stand, for the site's first page, which marks them. If none is started, nothing runs.
+void write_progress(const fs::path& file, const fs::path& checkout) {
+  const std::vector<lessons::Lesson> all = lessons::all(checkout);
+  const auto started = [&](const lessons::Lesson& lesson) {
+    return fs::exists(checkout / lesson.header);
+  };
+  lessons::Events events;
+  if (std::ranges::any_of(all, started)) {
+    std::cout << "The tests of your lessons run first, so that the first page can mark them.\n"
+              << std::flush;
+    const fs::path said = file.string() + ".events";
+    tools::run("cd \"$BUILD_WORKSPACE_DIRECTORY\" && " +
+               lessons::test_command("//lessons/...", said));
+    events = tools::split(tools::contents(said), "\n");
+    fs::remove(said);
+    if (!lessons::reached_the_tests(events)) return;
+  }
   std::ofstream out(file);
   out << "const PROGRESS = {\n";
-  if (const auto checkout = tools::workspace()) {
-    for (const lessons::Lesson& lesson : lessons::all(*checkout)) {
-      const fs::path header = *checkout / lesson.header;
-      const bool started = fs::exists(header);
-      const bool todo = tools::contents(header).find("TODO(you)") != std::string::npos;
-      out << "  '" << fs::path(lesson.package).filename().string()
-          << "': { started: " << std::boolalpha << started << ", todo: " << todo << " },\n";
-    }
+  for (const std::size_t i : lessons::order(checkout, all)) {
+    out << "  '" << fs::path(all[i].package).filename().string() << "': '"
+        << lessons::state_of(all[i], started(all[i]), events).text << "',\n";
   }
   out << "};\n";
 }
 
 // Fills a folder with links to the site's files, but for what is the reader's own.
 void lay_over(const fs::path& folder, const fs::path& site) {
-  write_progress(folder / "progress.js");
+  if (const auto checkout = tools::workspace()) write_progress(folder / "progress.js", *checkout);
   for (const fs::path& engine : readers_engines()) {
     print_what_runs(engine);
     fs::create_symlink(fs::canonical(engine), folder / engine.filename());
