@@ -138,7 +138,7 @@ in_another_project() {
   cd "$scratch/road" || return 1
   local mine=$scratch/mine
   mkdir -p "$mine/micrograd" && cp lessons/*/*.h "$mine/micrograd" &&
-    sed -n '/^```cmake/,/^```$/p' docs/working_day.md | grep -v '^```' >"$mine/CMakeLists.txt" &&
+    page_file docs/working_day.md CMakeLists.txt >"$mine/CMakeLists.txt" &&
     printf '#include "training.h"\nint main() { micrograd::Tape(1).value(2); }\n' >"$mine/main.cc" || return 1
   cd "$mine" || return 1
   { g++ -std=c++20 -O2 -I micrograd main.cc && ./a.out && cmake -B build && cmake --build build && build/main; } \

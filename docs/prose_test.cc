@@ -8,7 +8,8 @@
 //             But every name, column and sentence is printed, and everything printed is quoted.
 //             Or after `<!-- from FILE -->`: it was printed elsewhere, and stands in that file.
 //   text      a drawing. Nothing in it may look printed.
-//   sh, cmake to type.
+//   sh        to type.
+//   another   the whole of a file to write, after a line `<!-- file NAME -->`: .ci/run writes it, and uses it.
 //
 // A line `...` stands for any lines. Indentation does not count. Where ADOL-C is not installed, a shape
 // does without its lines.
@@ -204,7 +205,10 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
             << "`console`: " << line;
       }
     } else {
-      EXPECT_TRUE(fence.language == "sh" || fence.language == "cmake") << fence.where;
+      EXPECT_TRUE(fence.language == "sh" ||
+                  std::regex_match(fence.source, std::regex("<!-- file \\S+ -->")))
+          << fence.where << ": a file to write needs a line `<!-- file NAME -->` before it, not: "
+          << fence.source;
     }
   }
 }
