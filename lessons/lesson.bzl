@@ -1,6 +1,7 @@
 """The macro behind every lesson package."""
 
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_library", "cc_test")
+load("//lessons:solutions.bzl", "SOLUTIONS")
 
 # In reading order; each extends the one before ...
 PARTS_ONE_AND_TWO = [
@@ -58,14 +59,17 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
 
     name, test, look                the reader's TOPIC.h; TOPIC_test.cc and look.cc with it.
                                     SKIPPED until that file is there. So is each of `programs`.
-    solution_test, solution_look    the same with micrograd/TOPIC.h
-    benchmark, solution_benchmark   TOPIC_benchmark.cc with the reader's TOPIC.h and with ours; and
-                                    solution_benchmark_test, which runs it once over
+    benchmark                       TOPIC_benchmark.cc with the reader's TOPIC.h
     readers_header                  the reader's TOPIC.h, a file, if it is there, and otherwise nothing
     if_started                      the reader's TOPIC.h if it is there, and otherwise nothing: what takes
                                     it in is never SKIPPED
-    stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
     test_tools                      what TOPIC_test.cc is built with, whoever wrote TOPIC.h
+
+    And where the library is:
+
+    solution_test, solution_look    the same with micrograd/TOPIC.h
+    solution_benchmark              likewise; and solution_benchmark_test, which runs it once over
+    stub_test                       whether stub/TOPIC.h fails the tests that its TODOs name
     chapter                         README.md, and the files and programs that it quotes
 
     Args:
@@ -109,15 +113,23 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
     )
     _test("", name, ":" + name, with_readers_headers(name), "lessons/" + name, ["reader"])
 
+    for program in ["look"] + programs:
+        _program("", program, ":" + name, with_readers_headers(name), used)
+    if benchmark:
+        _benchmark("", name, ":" + name, with_readers_headers(name), ["manual"])
+    if SOLUTIONS:
+        _with_the_library(name, before, used, ["look"] + programs, benchmark)
+
+# What a lesson is to us, who have its solution.
+def _with_the_library(name, before, used, programs, benchmark):
+    topic = name[3:]
     solution = "//micrograd:" + topic
     solution_copts = ["-iquotemicrograd", "-Werror"]
     _test("solution_", name, solution, solution_copts, "micrograd", [])
-    for program in ["look"] + programs:
-        _program("", program, ":" + name, with_readers_headers(name), used)
+    for program in programs:
         _program("solution_", program, solution, solution_copts, used)
 
     if benchmark:
-        _benchmark("", name, ":" + name, with_readers_headers(name), ["manual"])
         _benchmark("solution_", name, solution, solution_copts, [])
         cc_test(
             name = "solution_benchmark_test",
@@ -170,8 +182,8 @@ def lesson(name, test_tool, examples = [], programs = [], benchmark = False):
             "README.md",
             "stub/{}.h".format(topic),
             topic + "_test.cc",
-        ] + [program + ".cc" for program in ["look"] + programs],
-        data = [":stub_gtest"] + [":solution_" + program for program in ["look"] + programs],
+        ] + [program + ".cc" for program in programs],
+        data = [":stub_gtest"] + [":solution_" + program for program in programs],
         visibility = ["//docs:__pkg__"],
     )
 

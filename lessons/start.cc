@@ -1,7 +1,9 @@
 // bazel run //:start         puts the next lesson's stub where the reader edits it
 // bazel run //:start -- N    starts at lesson N, with the library's headers for those that it builds on
 //
-// Never overwrites a file, and leaves nothing half done.
+// Never overwrites a file, and leaves nothing half done. In a handout for a class, which has no library, a lesson can
+// only start when those that it builds on are written.
+#include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <filesystem>
@@ -73,6 +75,18 @@ int start(const fs::path& checkout, const std::vector<lessons::Lesson>& lessons,
     } else if (is_untouched(checkout, lessons[i])) {
       std::cout << lessons[i].header.string() << " is still as it came, and stays so.\n";
     }
+  }
+  const auto is_missing = [&](const auto& file) { return !fs::exists(checkout / file.first); };
+  if (std::ranges::any_of(files, is_missing)) {
+    std::cerr << "start: lesson " << number << ", " << lesson.topic
+              << ", builds on lessons that you haven't written";
+    for (const auto& file : files)
+      std::cerr << (&file == &files[0] ? ": " : ", ") << file.second.stem().string();
+    std::cerr
+        << ".\nThis copy of the course has no solutions to put in their places, so ask your "
+           "teacher for them.\n"
+           "`bazel run //:start` begins the first lesson that is missing. Nothing was changed.\n";
+    return 1;
   }
   files.emplace_back(lesson.stub, lesson.header);
   if (!copy_all(checkout, files)) return 1;

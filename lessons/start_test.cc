@@ -149,6 +149,19 @@ TEST_F(Start, AtALessonThatIsStartedLeavesItAsItIs) {
   EXPECT_THAT(output_, HasSubstr("is there already, and stays as it is"));
 }
 
+TEST_F(Start, WithoutTheSolutionsNeedsWhatALessonBuildsOn) {
+  fs::remove_all(checkout_ / "micrograd");
+  write("lessons/02_two/two.h", "the reader's own");
+  EXPECT_EQ(start("3"), 1);
+  EXPECT_THAT(output_,
+              HasSubstr("lesson 3, three, builds on lessons that you haven't written: one."));
+  EXPECT_THAT(output_, HasSubstr("ask your teacher"));
+  EXPECT_EQ(files(), before_) << "nothing was changed";
+  write("lessons/01_one/one.h", "the reader's own");
+  EXPECT_EQ(start("3"), 0) << "now all are written";
+  EXPECT_EQ(read("lessons/03_three/three.h"), kThree);
+}
+
 TEST_F(Start, SaysSoWhenThereIsNoLessonLeft) {
   for (const char* header : {"01_one/one.h", "02_two/two.h", "03_three/three.h"}) {
     write("lessons/" + std::string(header), "the reader's own");
