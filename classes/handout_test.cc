@@ -86,6 +86,13 @@ TEST(Page, LosesWhatIsMarkedAndCommentsForOurTests) {
             "A\n\n```console\ne\n```\n");
 }
 
+TEST(Page, LosesASectionWhoseHeadingIsMarked) {
+  const std::string mark = "<!-- not in a handout -->\n";
+  EXPECT_EQ(class_page("# A\n\n" + mark + "## B\n\nb\n\n### C\n\nc\n\n```sh\n# d\n```\n\n## E\n\n" +
+                       mark + "e\n\nf\n\n" + mark + "## G\n\n" + mark + "## H\n\n# I\n"),
+            "# A\n\n## E\n\nf\n\n# I\n");
+}
+
 TEST(Page, LosesAParagraphThatLinksToASolution) {
   EXPECT_EQ(
       class_page("A\n\nThe solution is [here](solution.h).\n\n| [B](b) | [C](solution.h) |\n"),

@@ -63,8 +63,13 @@ inline std::string each_link(const std::string& block,
   return result.append(from, block.end());
 }
 
+/// The level of a heading, or 0 if the block is none.
+inline std::size_t level(const std::string& block) {
+  const std::size_t signs = block.find_first_not_of('#');
+  return signs != std::string::npos && block[signs] == ' ' ? signs : 0;
+}
+
 inline std::string class_block(std::string block, const Handout& handout) {
-  if (block.rfind("<!-- not in a handout -->", 0) == 0) return "";
   // Comments are for our own tests.
   std::string rest;
   for (const std::string& line : tools::split(block, "\n")) {
@@ -86,9 +91,9 @@ inline std::string class_block(std::string block, const Handout& handout) {
 
 }  // namespace internal
 
-/// The page as a class gets it. What goes: the third hint; each block below a line `<!-- not in a handout -->`; a
-/// paragraph that links to a solution; code that is a solution's; comments; and of a link that leads nowhere, all but
-/// its text.
+/// The page as a class gets it. What goes: the third hint; what is below a line `<!-- not in a handout -->`: a block
+/// or, if that is a heading, its section; a paragraph that links to a solution; code that is a solution's; comments;
+/// and of a link that leads nowhere, all but its text.
 inline std::string class_page(std::string page, const Handout& handout) {
   const std::string hint = "<details><summary>Nearly all</summary>\n";
   const std::size_t from = page.find(hint);
@@ -96,8 +101,15 @@ inline std::string class_page(std::string page, const Handout& handout) {
     const std::size_t begin = from + hint.size();
     page.replace(begin, page.find("</details>", begin) - begin, '\n' + kNoHint + "\n\n");
   }
+  const std::string mark = "<!-- not in a handout -->\n";
   std::string result;
+  std::size_t section = 0;  // The level of the one that goes, if this is in it.
   for (const std::string& block : blocks(page)) {
+    const bool marked = block.rfind(mark, 0) == 0;
+    const std::size_t level = internal::level(marked ? block.substr(mark.size()) : block);
+    if (level > 0 && level <= section) section = 0;
+    if (marked && section == 0) section = level;
+    if (marked || section > 0) continue;
     const std::string rest = internal::class_block(block, handout);
     if (!rest.empty()) result += (result.empty() ? "" : "\n") + rest;
   }
