@@ -137,7 +137,7 @@ lesson_without_the_one_before() {
 in_another_project() {
   cd "$scratch/road" || return 1
   local mine=$scratch/mine
-  mkdir -p "$mine/micrograd" && cp lessons/*/*.h "$mine/micrograd" &&
+  mkdir -p "$mine/micrograd" && cp lessons/[0-9]*/*.h "$mine/micrograd" &&
     page_file docs/working_day.md CMakeLists.txt >"$mine/CMakeLists.txt" &&
     printf '#include "training.h"\nint main() { micrograd::Tape(1).value(2); }\n' >"$mine/main.cc" || return 1
   cd "$mine" || return 1

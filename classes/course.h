@@ -23,13 +23,13 @@ inline const std::regex kGiven(
     // What the lessons use.
     R"(|micrograd/(BUILD\.bazel|graph\.h|testing/.*)|micrograd/examples/.*|player/.*)"
     // The lessons, and how they are taken; of a lesson's own headers, only the stub.
-    R"(|lessons/[^/]*\.(h|cc|bzl|bazel)|lessons/README\.md|lessons/[0-9]+_\w+/([^/]*\.(md|cc|bzl|bazel|py|txt)|stub/.*))"
+    R"(|lessons/(watch/)?[^/]*\.(h|cc|bzl|bazel)|lessons/README\.md|lessons/[0-9]+_\w+/([^/]*\.(md|cc|bzl|bazel|py|txt)|stub/.*))"
     // What the chapters show and link to.
     R"(|docs/(cpp|working_day)\.md|docs/pictures/.*\.svg)");
 
 /// And what of it is on the library, about its solutions, or a test of ours. (A hunt is for wrong solutions.)
 inline const std::regex kLeftOut(
-    R"(lessons/(pitfalls\.bzl|compiler\.bzl|solutions\.bzl|prelude\.cc|\w+_test\.cc)|lessons/(.*/)?hunt[^/]*)"
+    R"(lessons/(pitfalls\.bzl|compiler\.bzl|solutions\.bzl|prelude\.cc|(watch/)?\w+_test\.cc)|lessons/(.*/)?hunt[^/]*)"
     R"(|lessons/04_backward/pre_order\.cc|lessons/08_training/left_over\.cc|lessons/09_ops/overflow\.cc)"
     R"(|lessons/10_attention/order\.cc|player/.*_test\.cc)"
     R"(|micrograd/examples/(hello\.cc|compiled_gpt\.h|\w+_test\.cc))");

@@ -21,8 +21,8 @@ namespace lessons {
 /// Bazel's build events: JSON, one event a line.
 using Events = std::vector<std::string>;
 
-/// The shell command that runs the reader's tests among these targets, and writes its events to that file. The path
-/// has no ' in it.
+/// The shell command that runs the reader's tests among these targets, which further options may precede, and writes
+/// its events to that file. The path has no ' in it.
 inline std::string test_command(const std::string& targets, const std::filesystem::path& events) {
   return "bazel test --keep_going --build_tests_only --test_tag_filters=reader "
          "--test_output=summary --color=no --curses=no "
@@ -75,8 +75,17 @@ inline std::string log_of_failed(const Lesson& lesson, const Events& events) {
   return ends_of(between(summary, "\"failed\":[{\"uri\":\"file://", "\""));
 }
 
+/// What is said of a lesson whose header is not there.
+inline constexpr const char* kNotStarted = "not started";
+
 /// What is said of a test that was stopped.
 inline constexpr const char* kRunsAndRuns = "runs and runs: is there a loop without an end?";
+
+/// What is said of a lesson whose test could not be built.
+inline constexpr const char* kDoesNotCompile = "does not compile";
+
+/// What is said of a lesson that builds on one whose header is not there.
+inline constexpr const char* kWaits = "waits for an earlier lesson";
 
 /// How one lesson stands.
 struct State {
@@ -86,7 +95,7 @@ struct State {
 
 /// How a lesson stands after a run of its test.
 inline State state_of(const Lesson& lesson, bool started, const Events& events) {
-  if (!started) return {false, "not started"};
+  if (!started) return {false, kNotStarted};
   const std::string summary = event(events, "testSummary", lesson);
   const std::string status = between(summary, "\"overallStatus\":\"", "\"");
   if (status == "PASSED") return {true, "done"};
@@ -97,7 +106,7 @@ inline State state_of(const Lesson& lesson, bool started, const Events& events) 
   }
   const bool skipped =
       event(events, "targetCompleted", lesson).find("\"SKIPPED\"") != std::string::npos;
-  return {false, skipped ? "waits for an earlier lesson" : "does not compile"};
+  return {false, skipped ? kWaits : kDoesNotCompile};
 }
 
 /// The number of a part's first lesson, and what the part is about.
