@@ -2,6 +2,7 @@
 
 load("@installed//:installed.bzl", "GCC")
 load("@rules_cc//cc:defs.bzl", "cc_binary", "cc_test")
+load("//lessons:hunt.bzl", "build_with_solutions", "hunts")
 load("//lessons:lesson.bzl", "CHECKED", "PARTS_ONE_AND_TWO", "PART_THREE", "lessons_before")
 
 # For the tests of these solutions: no warnings, since nobody reads them; and, with g++,
@@ -40,7 +41,7 @@ def right(name, change = {}, headers = [], everywhere = False):
     """
     return struct(change = change, everywhere = everywhere, headers = headers, name = name)
 
-def pitfalls(name, wrong, right = [], todos = 1):
+def pitfalls(name, wrong, right = [], todos = 1, examples = []):
     """Tests a lesson's test against wrong and right solutions.
 
     Args:
@@ -48,6 +49,7 @@ def pitfalls(name, wrong, right = [], todos = 1):
       wrong: a list of wrong(...).
       right: a list of right(...).
       todos: how many TODOs the stub has, where each can be done without the next.
+      examples: tests that docs/hunt.md hunts with: the names of their files, without ".cc".
     """
     lesson = native.package_name()[len("lessons/"):]
     topic = lesson[3:]
@@ -104,6 +106,10 @@ def pitfalls(name, wrong, right = [], todos = 1):
         for later in part[part.index(lesson):] if solution.everywhere else depset([lesson, part[-1]]).to_list():
             _variant_test("variant_{}_{}_test".format(solution.name, later), later, headers)
 
+    if before:
+        hunts("hunt", lesson, wrong, right)
+    for example in examples:
+        build_with_solutions(example, lesson, example + ".cc", wrong, right)
     native.filegroup(
         name = name,
         testonly = True,

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "lessons/copy_whole.h"
 #include "lessons/road.h"
 #include "tools/caller.h"
 #include "tools/text.h"
@@ -27,24 +28,12 @@ bool is_untouched(const fs::path& checkout, const lessons::Lesson& lesson) {
   return contents(checkout / lesson.header) == contents(checkout / lesson.stub);
 }
 
-// Copies a file, all of it or nothing, and never over another: it is written under a name beside its
-// own, and then linked into place.
-std::error_code copy_whole(const fs::path& from, const fs::path& to) {
-  const fs::path part = to.string() + ".part";
-  std::error_code error;
-  fs::copy_file(from, part, fs::copy_options::overwrite_existing, error);
-  if (!error) fs::create_hard_link(part, to, error);
-  std::error_code ignored;
-  fs::remove(part, ignored);
-  return error;
-}
-
 // Copies each first to its second. If one can't be copied, removes those before it, says which and
 // why, and returns false.
 bool copy_all(const fs::path& checkout, const std::vector<std::pair<fs::path, fs::path>>& files) {
   for (auto file = files.begin(); file != files.end(); ++file) {
     const auto& [from, to] = *file;
-    std::error_code error = copy_whole(checkout / from, checkout / to);
+    std::error_code error = lessons::copy_whole(checkout / from, checkout / to);
     if (!error) continue;
     std::cerr << "start: can't write " << to.string() << ": " << error.message();
     while (file != files.begin()) fs::remove(checkout / (--file)->second, error);
