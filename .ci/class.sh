@@ -13,7 +13,8 @@ class_nginx() {
     for folder in client_body proxy fastcgi uwsgi scgi; do echo "${folder}_temp_path $scratch/class/$folder;"; done
     echo "include $scratch/class/class.conf; }"
   } >"$scratch/class/nginx.conf"
-  timeout 3600 /usr/sbin/nginx -e "$scratch/class/error.log" -c "$scratch/class/nginx.conf" &
+  timeout 3600 /usr/sbin/nginx -e "$scratch/class/error.log" -c "$scratch/class/nginx.conf" \
+    >"$scratch/class/nginx.log" 2>&1 &
   nginx=$!
   for _ in 1 2 3 4 5; do curl -s "http://127.0.0.1:$port/" >/dev/null && return; sleep 1; done
   cat "$scratch/class/error.log"
@@ -60,10 +61,10 @@ only_the_machine_writes() {
   local hash url
   hash=$(printf 'a%.0s' {1..64}) url=http://127.0.0.1:$port
   code() { curl -s -o /dev/null -w '%{http_code}' "$@"; }
-  [ "$(code --interface 127.0.0.2 -T "$0" "$url/ac/$hash")" = 403 ] && [ "$(code "$url/ac/$hash")" = 404 ] &&
-    [ "$(code -T "$0" "$url/ac/$hash")" = 201 ] && [ "$(code --interface 127.0.0.2 "$url/ac/$hash")" = 200 ] &&
+  [ "$(code --interface 127.0.0.2 -T .bazelrc "$url/ac/$hash")" = 403 ] && [ "$(code "$url/ac/$hash")" = 404 ] &&
+    [ "$(code -T .bazelrc "$url/ac/$hash")" = 201 ] && [ "$(code --interface 127.0.0.2 "$url/ac/$hash")" = 200 ] &&
     [ "$(code -X DELETE "$url/ac/$hash")" = 405 ] && [ "$(code "$url/ac/")" = 404 ] &&
-    [ "$(code -T "$0" "$url/elsewhere")" = 404 ] && rm "$scratch/class/cache/ac/$hash"
+    [ "$(code -T .bazelrc "$url/elsewhere")" = 404 ] && rm "$scratch/class/cache/ac/$hash"
 }
 
 # Code for the CPU of one machine stays there: it is not even asked for.
@@ -94,6 +95,7 @@ class() {
   check "class: only the machine itself writes" only_the_machine_writes
   check "class: --config=bench asks for nothing" bench_asks_for_nothing
   check "class: without that machine, everything is built here" without_that_machine
+  kill "$nginx" 2>/dev/null
   local who
   for who in teacher student; do
     (cd "$scratch/class/$who" && bazel --output_user_root="$scratch/class/$who.disk" clean --expunge) >/dev/null 2>&1

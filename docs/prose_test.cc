@@ -207,8 +207,8 @@ TEST_P(Page, QuotesItsCodeAndOutputAsTheyAre) {
     } else {
       EXPECT_TRUE(fence.language == "sh" ||
                   std::regex_match(fence.source, std::regex("<!-- file \\S+ -->")))
-          << fence.where << ": a file to write needs a line `<!-- file NAME -->` before it, not: "
-          << fence.source;
+          << fence.where
+          << ": a file to write needs a line `<!-- file NAME -->` before it, not: " << fence.source;
     }
   }
 }
