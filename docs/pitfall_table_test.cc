@@ -1,4 +1,4 @@
-// Compares the table in lessons/pitfalls.md with the pitfalls that the lessons declare, and checks
+// Compares lessons/pitfalls.md and lessons/mistakes.txt with the pitfalls that the lessons declare, and checks
 // that each alternative solution really differs from ours.
 #include <gtest/gtest.h>
 
@@ -46,6 +46,21 @@ TEST(PitfallTable, HasARowForEachPitfallThatTheLessonsDeclare) {
   std::string rows;
   for (const std::string& row : declared()) rows += row + "\n";
   EXPECT_EQ(rows_of("lessons/pitfalls.md"), declared()) << "the rows should be\n" << rows;
+}
+
+// Each pitfall's own test checks the tests that its line names.
+TEST(PitfallTable, HasALineInTheTableOfMistakesForEach) {
+  Lines mistakes;
+  for (const std::string& row : declared()) {
+    const Lines cells = tools::split(row, " | ");
+    mistakes.push_back(cells[0] + " | " + cells.at(1));
+  }
+  Lines lines;
+  for (const std::string& line : rows_of("lessons/mistakes.txt")) {
+    const Lines cells = tools::split(line, " | ");
+    lines.push_back(cells[0] + " | " + cells.at(1));
+  }
+  EXPECT_EQ(lines, mistakes);
 }
 
 TEST(PitfallTable, IsCountedInTheReadme) {

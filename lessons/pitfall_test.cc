@@ -6,9 +6,11 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <iostream>
 #include <string>
 #include <vector>
 
+#include "lessons/red_tests.h"
 #include "tools/run.h"
 #include "tools/text.h"
 
@@ -33,6 +35,11 @@ TEST(Pitfall, IsCaughtByTheTestThatIsMeantForIt) {
   const auto [code, output] = tools::run("ulimit -t 30; ./" + arguments[1] + " HEADER LABEL --all");
   EXPECT_EQ(code, 1) << "a wrong solution fails its test, and neither passes nor hangs:\n"
                      << output;
+  const std::string line = lessons::mistake_line(spec[3], lessons::red_tests(output));
+  std::cout << line << '\n';  // To take over.
+  EXPECT_THAT(split(contents("lessons/mistakes.txt"), "\n"), testing::Contains(line))
+      << "The line of this mistake in lessons/mistakes.txt should be\n"
+      << line;
   if (spec[2] == "crashes") {
     EXPECT_THAT(output, testing::ContainsRegex(spec[0] + " (crashes|does not end):\n")) << output;
     EXPECT_THAT(output, testing::HasSubstr(spec[1])) << "this should stand in the report of it";

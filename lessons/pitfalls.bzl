@@ -83,7 +83,7 @@ def pitfalls(name, wrong, right = [], todos = 1, examples = []):
             name = "pitfall_{}_test".format(mistake.name),
             size = "small",
             args = ["$(rootpath :{})".format(gtest), "$(rootpath :{})".format(spec), "micrograd/{}.h".format(topic)],
-            data = [gtest, spec, "//micrograd:headers"],
+            data = [gtest, spec, "//lessons:mistakes.txt", "//micrograd:headers"],
             tags = [
                 "manual",
                 "wrong",
