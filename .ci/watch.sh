@@ -77,7 +77,7 @@ shows_the_compilers_first_error() {
 
 says_that_a_loop_has_no_end() {
   save 02_add_mul '0,/return a/s//while (a.index() < 9000000) {} return a/' &&
-    sees 'testing: is there a loop without an end\?' && records "an endless loop" &&
+    sees 'testing \(is there a loop without an end\?\)' && records "an endless loop" &&
     sees 'does not end:$|^Its test was stopped after 30 seconds' 90 && save 02_add_mul '' && sees '^done'
 }
 
@@ -89,7 +89,7 @@ save_a_sleeper() {
 
 a_save_ends_a_run() {
   save_a_sleeper &&
-    sees 'testing: is there a loop without an end\?' && save 02_add_mul '' && sees '^done' 60
+    sees 'testing \(is there a loop without an end\?\)' && save 02_add_mul '' && sees '^done' 60
 }
 
 stops_what_waits_for_ever() {

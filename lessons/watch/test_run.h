@@ -79,7 +79,7 @@ class TestRun {
   std::string doing() const {
     if (cancelled_) return "stopping the run before";
     if (doing_ == Doing::kWaiting) return "another Bazel command is running here: waiting for it";
-    if (wonders()) return "testing: is there a loop without an end?";
+    if (wonders()) return "testing (is there a loop without an end?)";
     if (!lesson_) return "testing all lessons that are started";
     return doing_ == Doing::kTesting ? "testing" : "building";
   }
