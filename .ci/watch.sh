@@ -163,7 +163,7 @@ prints_lines_into_a_pipe() {
 }
 
 watch() {
-  local tmux=watch_$$
+  local tmux=watch_$$ here=$PWD
   git clone -q . "$scratch/watch" || return 1
   : >"$scratch/watch_recording.txt"
   cd "$scratch/watch" || return 1
@@ -188,5 +188,5 @@ watch() {
   check "watch: into a pipe, it prints lines" prints_lines_into_a_pipe
   pane kill-server
   (bazel shutdown && bazel clean --expunge) >/dev/null 2>&1
-  cd "$OLDPWD" || return 1
+  cd "$here" || return 1
 }
