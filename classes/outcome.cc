@@ -16,13 +16,7 @@
 namespace classes {
 namespace {
 
-// The text between two others, or "".
-std::string between(const std::string& text, const std::string& before, const std::string& after) {
-  const std::size_t start = text.find(before);
-  if (start == std::string::npos) return "";
-  const std::size_t from = start + before.size();
-  return text.substr(from, text.find(after, from) - from);
-}
+using tools::between;
 
 // What an attribute of XML says.
 std::string decoded(const std::string& text) {

@@ -24,12 +24,6 @@ std::string package(std::size_t submission) {
   return "lessons/submitted/" + std::to_string(submission + 1);
 }
 
-// The text between two others, or "".
-std::string between(const std::string& text, const std::string& before, const std::string& after) {
-  const std::vector<std::string> parts = tools::split(text, before);
-  return parts.size() > 1 ? tools::split(parts[1], after)[0] : "";
-}
-
 // A file's text, if it is a file and no link to one: what a test leaves behind may be anything.
 std::string text_of(const fs::path& path) {
   std::error_code error;
@@ -131,7 +125,8 @@ std::string Workplace::not_built(std::size_t submission, const lessons::Lesson& 
   for (const std::string& event : events_) {
     if (event.rfind("{\"id\":{\"actionCompleted\"", 0) != 0) continue;
     if (event.find(label + '"') == std::string::npos) continue;
-    said += text_of(between(event, "\"stderr\":{\"name\":\"stderr\",\"uri\":\"file://", "\""));
+    said +=
+        text_of(tools::between(event, "\"stderr\":{\"name\":\"stderr\",\"uri\":\"file://", "\""));
   }
   // As the student knows them.
   for (const lessons::Lesson& one : lessons::all(checkout_)) {

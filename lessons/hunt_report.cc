@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "lessons/red_tests.h"
 #include "tools/run.h"
 #include "tools/text.h"
 
@@ -68,13 +69,8 @@ void run(Solution& solution, const std::string& tests) {
       solution.program + "' " + tests + ' ' + label + " --all </dev/null");
   solution.refused = code != 0;
   solution.output = output;
-  for (const std::string& line : split(output, "\n")) {
-    for (const char* how : {" fails:", " crashes:", " does not end:"}) {
-      if (!line.ends_with(how)) continue;
-      const std::string name = split(line, " ")[0];
-      if (std::ranges::find(solution.red, name) == solution.red.end()) solution.red.push_back(name);
-    }
-  }
+  for (const lessons::Red& red : lessons::red_tests(output)) solution.red.push_back(red.test);
+  if (code > 0 && solution.red.empty()) solution.red = {"(exit code " + std::to_string(code) + ")"};
   if (code == -1 && solution.red.empty()) {
     solution.red = {"(stopped after " + std::to_string(kSeconds) + " seconds)"};
     solution.output =

@@ -106,6 +106,15 @@ TEST_F(HuntReport, CountsACrashAsCaught) {
   EXPECT_THAT(output_, HasSubstr("   1  Hunt.Weak\n"));
 }
 
+TEST_F(HuntReport, SaysHowATestLeftThatRefusesWithoutAWord) {
+  right("library", kAccepts);
+  right("other", "exit 3");
+  wrong("one", "exit 3");
+  EXPECT_EQ(report(), 1);
+  EXPECT_THAT(output_, HasSubstr("  bazel-bin/other.h: refused by (exit code 3)\n"));
+  EXPECT_THAT(output_, HasSubstr("1 of 1 wrong solutions caught, 1 of 2 right ones accepted.\n"));
+}
+
 TEST_F(HuntReport, StopsWhatDoesNotEnd) {
   right("library", kAccepts);
   right("slow", "while :; do :; done");

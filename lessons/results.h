@@ -37,13 +37,6 @@ inline bool reached_the_tests(const Events& events) {
   });
 }
 
-/// The text between two others, or "".
-inline std::string between(const std::string& text, const std::string& before,
-                           const std::string& after) {
-  const std::vector<std::string> parts = tools::split(text, before);
-  return parts.size() > 1 ? tools::split(parts[1], after)[0] : "";
-}
-
 /// The event of this kind about a lesson's test, or "".
 inline std::string event(const Events& events, const std::string& kind, const Lesson& lesson) {
   const std::string test = "//" + lesson.package + ":test";
@@ -72,7 +65,7 @@ inline std::string ends_of(const std::filesystem::path& path) {
 /// What the lesson's test printed, if it failed; Bazel's own lines stand above it.
 inline std::string log_of_failed(const Lesson& lesson, const Events& events) {
   const std::string summary = event(events, "testSummary", lesson);
-  return ends_of(between(summary, "\"failed\":[{\"uri\":\"file://", "\""));
+  return ends_of(tools::between(summary, "\"failed\":[{\"uri\":\"file://", "\""));
 }
 
 /// What is said of a lesson whose header is not there.
@@ -97,11 +90,11 @@ struct State {
 inline State state_of(const Lesson& lesson, bool started, const Events& events) {
   if (!started) return {false, kNotStarted};
   const std::string summary = event(events, "testSummary", lesson);
-  const std::string status = between(summary, "\"overallStatus\":\"", "\"");
+  const std::string status = tools::between(summary, "\"overallStatus\":\"", "\"");
   if (status == "PASSED") return {true, "done"};
   if (status == "TIMEOUT") return {false, kRunsAndRuns};
   if (status == "FAILED") {
-    const std::string first = between(log_of_failed(lesson, events), "Next: make ", " pass");
+    const std::string first = tools::between(log_of_failed(lesson, events), "Next: make ", " pass");
     return {false, first.empty() ? "crashes" : "failing: " + first};
   }
   const bool skipped =

@@ -1,5 +1,5 @@
 /// \file
-/// Reads a file, splits a text, and reads a number.
+/// Reads a file, takes a text apart, and reads a number.
 #ifndef TOOLS_TEXT_H_
 #define TOOLS_TEXT_H_
 
@@ -30,6 +30,15 @@ inline std::vector<std::string> split(const std::string& text, const std::string
     parts.push_back(text.substr(from, to - from));
   }
   return parts;
+}
+
+/// The text between the first `before` and the `after` that follows it, or the end; "" if there is no `before`.
+inline std::string between(const std::string& text, const std::string& before,
+                           const std::string& after) {
+  const std::size_t start = text.find(before);
+  if (start == std::string::npos) return "";
+  const std::size_t from = start + before.size();
+  return text.substr(from, text.find(after, from) - from);
 }
 
 /// Reads a number from `least` to `most`: sets `number`, and returns whether the text is one, and nothing

@@ -26,7 +26,7 @@ struct Line {
 
 /// What the screen shows.
 struct View {
-  std::string title;     ///< "Lesson 4 of 15, backward".
+  std::string title;     ///< "Lesson 4 of 15: lessons/04_backward/backward.h".
   std::size_t done = 0;  ///< How many lessons are done ...
   std::size_t all = 0;   ///< ... of how many.
   Line status;           ///< How the lesson stands, or what is being done about it.
