@@ -29,7 +29,7 @@ inline const std::regex kGiven(
 
 /// And what of it is on the library, about its solutions, or a test of ours. (A hunt is for wrong solutions.)
 inline const std::regex kLeftOut(
-    R"(lessons/(pitfalls\.bzl|compiler\.bzl|solutions\.bzl|prelude\.cc|(watch/)?\w+_test\.cc)|lessons/(.*/)?hunt[^/]*)"
+    R"(lessons/(pitfalls\.bzl|compiler\.bzl|solutions\.bzl|prelude\.cc|small_checkout\.h|(watch/)?\w+_test\.cc)|lessons/(.*/)?hunt[^/]*)"
     R"(|lessons/04_backward/pre_order\.cc|lessons/08_training/left_over\.cc|lessons/09_ops/overflow\.cc)"
     R"(|lessons/10_attention/order\.cc|player/.*_test\.cc)"
     R"(|micrograd/examples/(hello\.cc|compiled_gpt\.h|\w+_test\.cc))");

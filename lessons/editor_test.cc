@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <string>
 
-#include "tools/run.h"
-#include "tools/text.h"
+#include "lessons/small_checkout.h"
 
 namespace {
 
@@ -40,8 +38,8 @@ constexpr const char* kFetched = R"(  Command Line: (exec /usr/bin/gcc \
     -c tools/benchmark_main.cc)
 )";
 
-// A checkout with three lessons, the last of which builds on the first. There is a space in its path.
-class Editor : public testing::Test {
+// A checkout with three lessons, the last of which builds on the first.
+class Editor : public lessons::SmallCheckout {
  protected:
   void SetUp() override {
     write("lessons/01_one/stub/one.h", "");
@@ -49,7 +47,6 @@ class Editor : public testing::Test {
     write("lessons/03_three/stub/three.h", "\n#include \"one.h\"\n");
     bazel_says(kDebian, 0);
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   // Makes a `bazel` of these words, with /base as its output base.
   void bazel_says(const std::string& commands, int code) {
@@ -60,37 +57,9 @@ class Editor : public testing::Test {
     fs::permissions(folder_ / "bin/bazel", fs::perms::all);
   }
 
-  // Runs the program; what it prints goes to output_, its exit code is the result.
   int editor(const std::string& first = "") {
-    const tools::Outcome outcome =
-        tools::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' PATH='" +
-                   (folder_ / "bin").string() + "':\"$PATH\" ./" + editor_path);
-    output_ = outcome.output;
-    return outcome.code;
+    return run(editor_path, "", "PATH='" + (folder_ / "bin").string() + "':\"$PATH\"", first);
   }
-
-  void write(const fs::path& path, const std::string& text) {
-    const fs::path whole = (checkout_ / path).lexically_normal();
-    fs::create_directories(whole.parent_path());
-    std::ofstream(whole) << text;
-  }
-  std::string read(const fs::path& path) {
-    if (!fs::exists(checkout_ / path)) return "(not there)";
-    return tools::contents(checkout_ / path);
-  }
-
-  // The paths of all files.
-  std::set<std::string> files() {
-    std::set<std::string> all;
-    for (const auto& entry : fs::recursive_directory_iterator(checkout_)) {
-      all.insert(entry.path().lexically_relative(checkout_).string());
-    }
-    return all;
-  }
-
-  fs::path folder_ = fs::path(testing::TempDir()) / "editor";
-  fs::path checkout_ = folder_ / "check out";
-  std::string output_;
 };
 
 TEST_F(Editor, TellsClangdWhereTheHeadersAre) {
@@ -203,9 +172,8 @@ TEST_F(Editor, LeavesALinkAsItIs) {
 }
 
 TEST_F(Editor, OutsideBazelRunSaysHowToRunIt) {
-  const tools::Outcome outcome = tools::run("BUILD_WORKSPACE_DIRECTORY= ./" + editor_path);
-  EXPECT_EQ(outcome.code, 2);
-  EXPECT_THAT(outcome.output, HasSubstr("bazel run //:editor"));
+  EXPECT_EQ(run(editor_path, "", "BUILD_WORKSPACE_DIRECTORY="), 2);
+  EXPECT_THAT(output_, HasSubstr("bazel run //:editor"));
 }
 
 }  // namespace

@@ -3,11 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 
-#include "tools/run.h"
-#include "tools/text.h"
+#include "lessons/small_checkout.h"
 
 namespace {
 
@@ -17,7 +15,7 @@ using testing::HasSubstr;
 std::string hunt_path;  // NOLINT: set once, by main()
 
 // A checkout with three lessons: one, which has no hunt, two and three.
-class Hunt : public testing::Test {
+class Hunt : public lessons::SmallCheckout {
  protected:
   void SetUp() override {
     write("lessons/01_one/stub/one.h", "stub of one");
@@ -26,28 +24,10 @@ class Hunt : public testing::Test {
     write("lessons/03_three/stub/three.h", "stub of three");
     write("lessons/03_three/stub/hunt.cc", "tests of three");
   }
-  void TearDown() override { fs::remove_all(checkout_); }
 
-  // Runs hunt with these arguments; what it prints goes to output_, its exit code is the result.
   int hunt(const std::string& arguments, const std::string& first = "") {
-    const tools::Outcome outcome =
-        tools::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' ./" + hunt_path +
-                   " " + arguments);
-    output_ = outcome.output;
-    return outcome.code;
+    return run(hunt_path, arguments, "", first);
   }
-
-  void write(const fs::path& path, const std::string& text) {
-    fs::create_directories((checkout_ / path).parent_path());
-    std::ofstream(checkout_ / path) << text;
-  }
-  std::string read(const fs::path& path) {
-    if (!fs::exists(checkout_ / path)) return "(not there)";
-    return tools::contents(checkout_ / path);
-  }
-
-  fs::path checkout_ = fs::path(testing::TempDir()) / "a checkout";
-  std::string output_;
 };
 
 TEST_F(Hunt, PutsTheTestsInTheirPlaceAndSaysWhatToDo) {
@@ -103,7 +83,7 @@ TEST_F(Hunt, LeavesNoHalfFileWhereTheDiskIsFull) {
 }
 
 TEST_F(Hunt, OutsideBazelRunSaysHowToRunIt) {
-  output_ = tools::run("BUILD_WORKSPACE_DIRECTORY= ./" + hunt_path).output;
+  EXPECT_EQ(run(hunt_path, "", "BUILD_WORKSPACE_DIRECTORY="), 2);
   EXPECT_THAT(output_, HasSubstr("bazel run //:hunt"));
 }
 

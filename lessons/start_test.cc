@@ -3,13 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
-#include "tools/run.h"
-#include "tools/text.h"
+#include "lessons/small_checkout.h"
 
 namespace {
 
@@ -28,7 +25,7 @@ const std::string kTwo = stub("two", "one");
 const std::string kThree = stub("three", "two");
 
 // A checkout with three lessons: one, two, three.
-class Start : public testing::Test {
+class Start : public lessons::SmallCheckout {
  protected:
   void SetUp() override {
     write("lessons/01_one/stub/one.h", kOne);
@@ -39,39 +36,13 @@ class Start : public testing::Test {
     }
     write("lessons/road.h", "not a lesson");
   }
-  void TearDown() override { fs::remove_all(checkout_); }
 
-  // Runs start with these arguments; what it prints goes to output_, its exit code is the result.
   int start(const std::string& arguments, const std::string& environment = "",
             const std::string& first = "") {
     before_ = files();
-    const tools::Outcome outcome =
-        tools::run(first + "BUILD_WORKSPACE_DIRECTORY='" + checkout_.string() + "' " + environment +
-                   " ./" + start_path + " " + arguments);
-    output_ = outcome.output;
-    return outcome.code;
+    return run(start_path, arguments, environment, first);
   }
 
-  void write(const fs::path& path, const std::string& text) {
-    fs::create_directories((checkout_ / path).parent_path());
-    std::ofstream(checkout_ / path) << text;
-  }
-  std::string read(const fs::path& path) {
-    if (!fs::exists(checkout_ / path)) return "(not there)";
-    return tools::contents(checkout_ / path);
-  }
-
-  // The paths of all files.
-  std::set<std::string> files() {
-    std::set<std::string> all;
-    for (const auto& entry : fs::recursive_directory_iterator(checkout_)) {
-      all.insert(entry.path().lexically_relative(checkout_).string());
-    }
-    return all;
-  }
-
-  fs::path checkout_ = fs::path(testing::TempDir()) / "checkout";
-  std::string output_;
   std::set<std::string> before_;  // The files before start was called.
 };
 
