@@ -161,6 +161,8 @@ import json, sys
 results = json.load(open(sys.argv[1]))
 tests = results["tests"]
 assert results["score"] == 13 and len(tests) == 28 and sum(test["max_score"] for test in tests) == 28, results["score"]
+page = " ".join(open("docs/teaching.md").read().split())
+assert f"sums can be, {len(tests)} here" in page, len(tests)
 assert tests[0]["status"] == "passed" and tests[13]["output"] == "add_mul.h was not handed in", tests[13]
 END
 }

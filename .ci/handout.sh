@@ -54,6 +54,13 @@ has_no_solution() {
     ! find "$scratch/handout/class" -path '*variants*' -o -name '.git' -o -name 'hunt*' -o -name '.ci' | grep .
 }
 
+# As many blocks of code went as the page for teachers says, in words.
+left_out_as_the_page_says() {
+  local words=(no one two three four five six seven eight nine) count
+  count=$(cat "$scratch"/handout/class/{lessons/*,docs}/*.md | grep -c 'Here is code of a solution')
+  tr '\n' ' ' <docs/teaching.md | grep -o "so are ${words[count]} short pieces of code"
+}
+
 # That search finds a line, in a chapter and in a script, also where it is wrapped.
 finds_a_planted_line() {
   local copy=$scratch/handout/planted
@@ -129,6 +136,7 @@ handout() {
   lessons=("${lessons[@]#lessons/}")
   check "handout: made from a subfolder" make_handout
   check "handout: no line of a solution is in it" has_no_solution
+  check "handout: as much code is left out as the page says" left_out_as_the_page_says
   check "handout: the search finds a line that was put in" finds_a_planted_line
   check "handout: no link leads nowhere" has_no_dead_link
   check "handout: bazel test //... is green, and all lessons are skipped" all_skipped
